@@ -1,0 +1,76 @@
+# `make site` builds the catalogue into site/; `make test` tries everything. Both set up what they need.
+
+PYTHON ?= python3
+export PYTHON
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
+	--require-hashes --only-binary :all: --requirement
+FOR_SITE := $(VENV)/.requirements.lock
+FOR_TEST := $(VENV)/.requirements-test.lock
+VALIDATOR := tests/node_modules/.package-lock.json
+# libatomic1 is for Playwright, fonts-noto-core so that widths are the same on every machine.
+TEST_PACKAGES := python3-venv git chromium fonts-noto-core libatomic1 default-jre-headless nodejs npm
+
+.PHONY: site preview test quick torture packages lock clean distclean
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+site: $(FOR_SITE)
+	@$(BIN)/python build.py
+
+preview: site
+	@echo "press Ctrl-C to stop"
+	@$(BIN)/python -u -m http.server --bind 127.0.0.1 --directory site 0
+
+test: packages $(FOR_TEST) $(VALIDATOR)
+	@$(BIN)/python -m pytest
+
+quick: $(FOR_TEST)
+	@$(BIN)/python -m pytest -m "not browser and not bulk"
+
+torture: packages $(FOR_TEST) $(VALIDATOR)
+	@MOTCUA_TORTURE=1 $(BIN)/python -m pytest
+
+packages:
+	@.ci/need $(TEST_PACKAGES)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "motcua needs Python 3.11 or later; name one with: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@.ci/need python3-venv
+	@echo "making $(VENV)"
+	@$(PYTHON) -m venv --clear $(VENV)
+
+# A lock is copied into .venv once all of it is installed: the copy is what tells the next run that nothing has changed.
+$(VENV)/.%.lock: %.lock $(BIN)/python
+	@cmp -s $< $@ || { echo "installing $<" && $(INSTALL) $< && cp $< $@; }
+	@touch $@
+
+$(FOR_TEST): $(FOR_SITE)
+
+$(VALIDATOR): tests/package-lock.json | packages
+	@echo "installing $<"
+	@npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
+
+# Pins stay as they are where they can: `make lock UPGRADE=--upgrade` takes the newest. The resolver takes what the Python
+# that runs it can use, so the lock is made by the oldest one that a fresh Debian has.
+lock: PYTHON := /usr/bin/python3
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" .cache/lock/bin/python -m piptools compile --quiet --no-config $(UPGRADE) \
+	--generate-hashes --strip-extras --newline=lf --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+lock:
+	@test -e .cache/lock/bin/pip-compile || { $(PYTHON) -m venv --clear .cache/lock && \
+		.cache/lock/bin/python -m pip install --quiet --disable-pip-version-check "pip-tools>=7.5"; }
+	@$(COMPILE) --output-file=requirements.lock pyproject.toml
+	@$(COMPILE) --extra=test --constraint=requirements.lock --output-file=requirements-test.lock pyproject.toml
+	@$(MAKE) --no-print-directory $(FOR_TEST)
+	@PYTHONPATH=tests $(BIN)/python -m support.licences
+
+clean:
+	rm -rf site .cache
+
+distclean: clean
+	rm -rf $(VENV) tests/node_modules

@@ -1,0 +1,102 @@
+"""What every test may ask for: the real records, a browser and its log, a server, the validators."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser
+from support.accessibility import violations
+from support.chromium import Pages, running as running_chromium
+from support.server import serving
+from support.vnu import faults as validator_faults
+
+PROJECT = Path(__file__).parents[1]
+TORTURE = os.environ.get("MOTCUA_TORTURE") == "1"
+_NO_SHARED = "no folder ../shared with real records"
+_NEEDS_PROGRAMS = frozenset({"chromium", "vnu"})
+
+settings.register_profile("default", deadline=None, derandomize=True)
+settings.register_profile("torture", deadline=None, max_examples=2000)
+settings.load_profile("torture" if TORTURE else "default")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for a program other than Python is marked, so that `make quick` cannot meet it."""
+    for item in items:
+        if _NEEDS_PROGRAMS & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI only the absence of ../shared may skip a test: any other skip fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter and os.environ.get("CI") else []
+    quiet = [report for report in skipped if _NO_SHARED not in str(report.longrepr)]
+    if quiet and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        for report in quiet:
+            reporter.write_line(f"skipped in CI without leave: {report.nodeid}: {report.longrepr}", red=True)
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The folder that holds the whole project."""
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real records beside the project; where it is absent, the test is skipped and says so."""
+    folder = PROJECT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(_NO_SHARED)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def rounds() -> Callable[[int], int]:
+    """How often to repeat a randomised trial: as often as asked, and twenty times as often in `make torture`."""
+    return lambda usual: usual * 20 if TORTURE else usual
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One running Chromium for all tests."""
+    with running_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Pages]:
+    """`page(address, width=..., ...)` opens pages; the test fails when one of them asks another host, or throws."""
+    pages = Pages(chromium)
+    yield pages
+    pages.close()
+    assert not pages.log.outside, "a page asked another host"
+    assert not pages.log.errors, "a script of a page threw"
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., str]]:
+    """`serve(folder, prefix="/")` publishes a folder on 127.0.0.1 until the test ends, and gives its address."""
+    with ExitStack() as running:
+        yield lambda folder, prefix="/": running.enter_context(serving(folder, prefix))
+
+
+@pytest.fixture
+def axe() -> Callable[..., list[str]]:
+    """`axe(page)` lists the faults of WCAG 2.2 A and AA in an open page."""
+    return violations
+
+
+@pytest.fixture(scope="session")
+def vnu() -> Callable[..., list[str]]:
+    """`vnu([file or folder, ...])` lists the errors and warnings of the HTML checker."""
+    return validator_faults

@@ -1,0 +1,1 @@
+"""What the tests look with: a browser, validators, a server, tree digests."""

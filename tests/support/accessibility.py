@@ -1,0 +1,25 @@
+"""Faults of accessibility in an open page, as axe-core finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WCAG_22_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+
+
+def violations(page: Page, tags: Sequence[str] = WCAG_22_AA) -> list[str]:
+    """One line a faulty element: rule, impact, selector, and what axe says of it."""
+    options = {"runOnly": {"type": "tag", "values": list(tags)}, "resultTypes": ["violations"]}
+    response = Axe().run(page, options=options).response
+    return [
+        f"{fault['id']} ({fault['impact']}): {_selector(node)}: {' '.join(node['failureSummary'].split())}"
+        for fault in response["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+def _selector(node: dict) -> str:
+    return " ".join(part if isinstance(part, str) else " >>> ".join(part) for part in node["target"])
