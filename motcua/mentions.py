@@ -1,0 +1,47 @@
+"""Finds what a plain text mentions (procedure codes, law numbers, web addresses) and links what is known."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from markupsafe import Markup, escape
+
+Link = Mapping[str, str] | Callable[[str], str | None] | None
+
+_URL = r"https?://[^\s<>\"“”«»{}|\\^`\[\]]+"
+_CODE = r"(?<![\w./-])\d\.\d{6}(?![\w/-]|\.\w)"
+_LAW = r"(?<![\w./-])\d{1,4}/(?:\d{4}/)?[A-ZĐƯÐ]{2,}\d{0,2}(?:[-–/][A-ZĐƯÐ]+[a-zđư]*)*(?!\w)"
+MENTION = re.compile(rf"{_URL}|{_CODE}|{_LAW}")
+_URL_WITH_HOST = re.compile(r"https?://[\w.-]+\.\w+(?::\d{1,5})?(?:[/?#]|$)")
+_TRAILING = ".,;:!?'…)"
+
+
+def mentioned(*texts: str) -> tuple[str, ...]:
+    """The procedure codes and law numbers that the texts name, each once, sorted: all that `link` may be asked for."""
+    named = {_canonical(match[0]) for text in texts for match in MENTION.finditer(text)}
+    return tuple(sorted(name for name in named if not name.startswith("http")))
+
+
+def _canonical(token: str) -> str:
+    """The number as the law prints it: Ð (eth) and – are common slips for Đ and -."""
+    return token.replace("Ð", "Đ").replace("–", "-")
+
+
+def target(token: str, link: Link) -> tuple[str, str | None]:
+    """What of the token is the mention, and where it leads (None: nowhere)."""
+    if token.startswith("http"):
+        url = token.rstrip(_TRAILING)
+        return url, url if _URL_WITH_HOST.match(url) else None
+    name = _canonical(token)
+    return token, (link.get(name) if isinstance(link, Mapping) else link(name)) if link else None
+
+
+def linked(text: str, link: Link = None) -> Markup:
+    """The text escaped, with links on web addresses and on the codes and numbers that `link` knows."""
+    parts, done = [], 0
+    for match in MENTION.finditer(text):
+        shown, href = target(match[0], link)
+        if href:
+            rel = ' rel="noopener"' if shown.startswith("http") else ""
+            parts += escape(text[done : match.start()]), f'<a href="{escape(href)}"{rel}>{escape(shown)}</a>'
+            done = match.start() + len(shown)
+    return Markup("".join((*parts, escape(text[done:]))))
