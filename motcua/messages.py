@@ -1,0 +1,33 @@
+"""The sentence of every rule, in each language."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from motcua import source
+from motcua.text import LANGUAGES
+
+FOLDER = Path(__file__).with_suffix("")
+
+
+class Messages:
+    """The sentences in `<language>.yml` of a folder, read when the first is asked for."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self.folder = folder
+
+    def sentence(self, rule: str, language: str, /, **values: object) -> str:
+        """What the rule asks for, its blanks filled; `KeyError` for a rule or a blank without words, which is a programming error."""
+        return self.sentences[language][rule].format_map(values)
+
+    @cached_property
+    def sentences(self) -> Mapping[str, Mapping[str, str]]:
+        """Every sentence by language and rule."""
+        return {language: self._read(language) for language in LANGUAGES}
+
+    def _read(self, language: str) -> dict[str, str]:
+        read = source.read(self.folder / f"{language}.yml", f"{language}.yml")
+        if read.problems:
+            raise ValueError(read.problems)
+        return read.values

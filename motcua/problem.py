@@ -1,0 +1,114 @@
+"""What is wrong, where it stands, and which rule it breaks."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, Protocol
+
+SHOWN, SHOWN_IN_SENTENCE = 60, 400
+
+
+class Sentences(Protocol):
+    """Whatever says the sentence of a rule in a language."""
+
+    def sentence(self, rule: str, language: str, /, **values: object) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One broken rule at one place; problems sort by file, line, column and rule.
+
+    `line` and `column` count from 1; `file` is posix; `found` is the value as written, made safe to show; `values` fill the
+    other blanks of the rule's sentence and may be given as a mapping.
+    """
+
+    file: str
+    line: int
+    column: int
+    rule: str
+    field: str = ""
+    found: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    severity: Literal["error", "warning"] = "error"
+
+    def __post_init__(self) -> None:
+        given = self.values.items() if isinstance(self.values, Mapping) else self.values
+        object.__setattr__(self, "values", tuple(sorted((name, shown(value, SHOWN_IN_SENTENCE)) for name, value in given)))
+        object.__setattr__(self, "found", shown(self.found))
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity == "error"
+
+
+class Finding(NamedTuple):
+    """What a rule found, by the path of the field that it concerns; the loader gives it its file and its line."""
+
+    rule: str
+    at: tuple[str | int, ...] = ()
+    found: object = ""
+    severity: str = "error"
+    values: tuple[tuple[str, object], ...] = ()
+
+
+def field_path(steps: Iterable[str | int]) -> str:
+    """The way to a field as an editor reads it: `fees[3].amount`."""
+    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+    return path.removeprefix(".")
+
+
+def shown(value: object, limit: int = SHOWN) -> str:
+    """A value on one line of at most `limit` characters, whatever acts on a terminal or on the order of reading escaped."""
+    if isinstance(value, Mapping):
+        return "{…}" if value else "{}"
+    if isinstance(value, (list, tuple)):
+        return "[…]" if value else "[]"
+    text = str(value)
+    cut = text if len(text) <= limit else text[: limit - 1] + "…"
+    return cut if cut.isprintable() else "".join(map(_printable, cut))
+
+
+def _printable(character: str) -> str:
+    return character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+
+
+def as_text(problem: Problem, messages: Sentences, language: str) -> str:
+    """A problem as one line: its place, its field, what to write, and what was found."""
+    place = f"{_escaped(problem.file)}:{problem.line}:{problem.column}: "
+    kind = "" if problem.is_error else messages.sentence("problem_is_a_warning", language)
+    field = f"{_escaped(problem.field)}: " if problem.field else ""
+    sentence = messages.sentence(problem.rule, language, **dict(problem.values))
+    found = messages.sentence("problem_shows_what_was_found", language, found=problem.found) if problem.found else ""
+    return f"{place}{kind}{field}{sentence}{found}."
+
+
+def _escaped(text: str) -> str:
+    return shown(text, limit=1000)
+
+
+def listing(problems: Iterable[Problem], messages: Sentences, language: str) -> str:
+    """All problems in their order, one a line, and a last line that counts them; nothing when there is none."""
+    ordered = sorted(set(problems))
+    if not ordered:
+        return ""
+    lines = [as_text(problem, messages, language) for problem in ordered]
+    return "\n".join([*lines, summary(ordered, messages, language)]) + "\n"
+
+
+def summary(problems: Iterable[Problem], messages: Sentences, language: str) -> str:
+    """How many errors and warnings there are, and in how many files."""
+    counted = list(problems)
+    errors = sum(problem.is_error for problem in counted)
+    return messages.sentence("problems_are_counted", language, errors=errors, warnings=len(counted) - errors,
+                             files=len({problem.file for problem in counted}))
+
+
+def few_of_each(problems: Iterable[Problem], most: int = 5) -> list[Problem]:
+    """Every error, and of each rule's warnings the first `most`."""
+    shown: list[Problem] = []
+    counts: dict[str, int] = {}
+    for problem in sorted(problems):
+        counts[problem.rule] = counts.get(problem.rule, 0) + (not problem.is_error)
+        if problem.is_error or counts[problem.rule] <= most:
+            shown.append(problem)
+    return shown

@@ -1,0 +1,36 @@
+"""What the YAML parser's complaints mean, as rules that an editor understands."""
+from __future__ import annotations
+
+import re
+
+from yaml import MarkedYAMLError, YAMLError
+
+# Each line: words of the parser (libyaml's, or PyYAML's own where libyaml is missing), the rule, and whether the
+# mistake stands where the parser began (its context) rather than where it gave up.
+MEANINGS = tuple((re.compile(words), rule, at_start) for words, rule, at_start in (
+    (r"tab character|character '\\t'", "indentation_uses_spaces", False),
+    (r"quoted scalar.*(?:end of stream|document (?:indicator|separator))", "quotation_mark_is_closed", True),
+    (r"quoted scalar.*(?:escape|hexdecimal|hexadecimal|Unicode character)", "backslash_stands_in_single_quotes", False),
+    (r"could not find expected ':'", "name_ends_in_a_colon", True),
+    (r"mapping values are not allowed|unexpected ':'", "text_with_a_colon_is_quoted", False),
+    (r"flow (?:sequence|mapping)", "bracket_is_closed", True),
+    (r"anchor|alias|cannot start any token|while scanning a (?:tag|directive)|tag URI", "text_with_a_sign_is_quoted", False),
+    (r"block sequence entries|sequence entries are not allowed", "list_starts_on_its_own_line", False),
+    (r"did not find expected key|expected '-' indicator|block (?:mapping|collection|sequence)|<block end>", "indentation_is_even", False),
+    (r"document start", "file_holds_one_document", False),
+))
+
+
+def meaning(error: YAMLError | ValueError, lines: list[str]) -> tuple[str, int, int] | None:
+    """The rule that a broken file breaks, with line and column from 1; None when the error names no place."""
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        return None
+    mark, start = error.problem_mark, error.context_mark or error.problem_mark
+    if mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t":
+        return "indentation_uses_spaces", mark.line + 1, mark.column + 1
+    said = f"{error.context} {error.problem}"
+    for words, rule, at_start in MEANINGS:
+        if words.search(said):
+            place = start if at_start else mark
+            return rule, place.line + 1, place.column + 1
+    return "yaml_is_well_formed", mark.line + 1, mark.column + 1

@@ -1,0 +1,160 @@
+"""Words: a phrase in each language, folding and sorting Vietnamese, numbers and dates as each language writes them."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from motcua.refusal import Refused
+
+LANGUAGES = ("vi", "en")
+SOURCE_LANGUAGE = "vi"
+
+
+class Plain(str):
+    """An unquoted scalar that YAML 1.1 or 1.2 would read as another type than text."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A phrase in each language; Vietnamese is always there, the empty string means untranslated."""
+
+    vi: str
+    en: str = ""
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """Each language that has words, with its words."""
+        return ((language, getattr(self, language)) for language in LANGUAGES if getattr(self, language))
+
+    def as_json(self) -> dict[str, str]:
+        """The phrase as a mapping of its languages."""
+        return dict(self.items())
+
+
+def read_words(value: object) -> str:
+    """One text of an author, without the white space around it; `Refused` when it is empty or YAML would not read it as text."""
+    if isinstance(value, Plain):
+        raise Refused("value_is_written" if value.lower() in ("~", "null") else "quote_this_text")
+    if not isinstance(value, str):
+        raise Refused("value_is_text")
+    if words := value.strip():
+        return words
+    raise Refused("value_is_written")
+
+
+def read_text(value: object) -> Text:
+    """A phrase from a string (Vietnamese) or from a mapping of languages."""
+    if isinstance(value, Text):
+        return value
+    if not isinstance(value, Mapping):
+        return Text(read_words(value))
+    for language in value:
+        if language not in LANGUAGES:
+            raise Refused("language_is_known", language=language, known=", ".join(LANGUAGES))
+    if SOURCE_LANGUAGE not in value:
+        raise Refused("text_is_in_the_first_language", language=SOURCE_LANGUAGE)
+    return Text(**{language: read_words(words) for language, words in value.items()})
+
+
+def choose(text: Text, language: str) -> tuple[str, str]:
+    """The words for a reader of `language`, and the language that they are in."""
+    words = getattr(text, language)
+    return (words, language) if words else (getattr(text, SOURCE_LANGUAGE), SOURCE_LANGUAGE)
+
+
+_IS_ONE_VOWEL = re.compile(r"\b(qu|[bcdghklmnpqrstvx]{1,3})y\b")
+_NOT_IN_ADDRESSES = re.compile(r"[^a-z0-9]+")
+
+
+def unmarked(words: str) -> str:
+    """Words in small letters without marks; đ becomes d, which no Unicode decomposition does."""
+    small = words.lower()
+    if small.isascii():
+        return small
+    parts = unicodedata.normalize("NFD", small.replace("đ", "d"))
+    return unicodedata.normalize("NFC", "".join(part for part in parts if unicodedata.category(part) != "Mn"))
+
+
+def fold(words: str) -> str:
+    """Words as a search compares them: unmarked, and y as i where Vietnamese writes both (kỹ = kĩ, quý = quí, not thuỷ or hay)."""
+    return _IS_ONE_VOWEL.sub(r"\1i", unmarked(words))
+
+
+def slug(words: str, limit: int = 80) -> str:
+    """Words as a part of an address: `a-z`, `0-9` and single hyphens inside, cut between words; empty when no letter is left."""
+    whole = _NOT_IN_ADDRESSES.sub("-", unmarked(words)).strip("-")
+    if len(whole) <= limit:
+        return whole
+    cut = whole[: limit + 1].rpartition("-")[0]
+    return cut or whole[:limit]
+
+
+_LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_PIECES = re.compile(r"[0-9]+|[^\W\d_]|[^\w\s]|[\s_]+|.", re.DOTALL)
+
+
+def sort_key(words: str) -> tuple:
+    """The key under which Vietnamese words sort as a dictionary does.
+
+    Blanks and signs, then numbers by their value, then a ă â b c d đ e ê …; where all letters are equal the tones decide, word by
+    word: none, huyền, hỏi, ngã, sắc, nặng; then small letters come before large ones.
+    """
+    letters, tones = [], [0]
+    for piece in _PIECES.findall(_without_tones(words.lower(), tones)):
+        letters.append(_rank(piece))
+    return tuple(letters), tuple(tones), words.swapcase()
+
+
+def _without_tones(small: str, tones: list[int]) -> str:
+    """Words without their tones, which are added to `tones`, one a word."""
+    kept = []
+    for part in unicodedata.normalize("NFD", small):
+        if part in _TONES:
+            tones[-1] = _TONES[part]
+            continue
+        if not part.isalnum() and not unicodedata.combining(part):
+            tones.append(0)
+        kept.append(part)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _rank(piece: str) -> tuple:
+    if piece.isdigit() and piece.isascii():
+        value = piece.lstrip("0")
+        return 1, len(value), value
+    if piece in _LETTERS:
+        return 2, _LETTERS[piece], ""
+    return (3, 0, piece) if piece.isalpha() else (0, 0, "" if piece.isspace() or piece == "_" else piece)
+
+
+def shorten(words: str, limit: int) -> str:
+    """Words of at most `limit` characters, cut between two words and ended with … where something is left out."""
+    if len(words) <= limit:
+        return words
+    room = words[: max(limit - 1, 0)]
+    if not words[len(room)].isspace():
+        room = room.rpartition(" ")[0] or room
+    return room.rstrip(" \t\n,;:.–-") + "…"
+
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_AS_VIETNAMESE = str.maketrans(",.", ".,")
+
+
+def number(value: int | Decimal, language: str) -> str:
+    """A number with its thousands apart: `1.234.567,5` in Vietnamese, `1,234,567.5` in English."""
+    english = f"{value:,d}" if isinstance(value, int) else f"{value:,f}"
+    return english if language == "en" else english.translate(_AS_VIETNAMESE)
+
+
+def date_text(day: date, language: str) -> str:
+    """A day as people write it: `31/12/2026` in Vietnamese, `31 December 2026` in English."""
+    if language == "en":
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day:02}/{day.month:02}/{day.year}"
