@@ -1,0 +1,222 @@
+"""The key of an artifact: what its bytes depend on, found from inputs and code, declared by nobody."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.util import find_spec, resolve_name
+from pathlib import Path
+
+from . import sealed
+from .artifact import Artifact, Digests
+
+# Where the name that is imported is not the name that is installed; others are looked for in what each distribution recorded.
+_INSTALLED_AS = {"docx": "python-docx", "material": "mkdocs-material", "yaml": "pyyaml"}
+_OWN = __name__.partition(".")[0]
+
+_Import = tuple[str, tuple[str, ...]]
+
+
+class Keys:
+    """Keys of artifacts for one run; `cache`, a folder, remembers which source imports what."""
+
+    def __init__(self, cache: Path | None = None) -> None:
+        self._digests = Digests()
+        self._code: dict[str, str] = {}
+        self._modules = Modules(cache)
+
+    def of(self, artifact: Artifact) -> str:
+        """The key: it changes when the inputs, the path, the code of `make`, or a library under it changes."""
+        make = artifact.make
+        code = self._code.get(make.__module__)
+        if code is None:
+            code = self._code[make.__module__] = self._modules.digest(make.__module__)
+        try:
+            inputs = self._digests.of(artifact.inputs)
+        except TypeError as error:
+            error.add_note(f"in the inputs of {artifact.path}")
+            raise
+        return sha256(f"{artifact.path}\n{make.__qualname__}\n{code}\n{inputs}".encode()).hexdigest()[:40]
+
+    def remember(self) -> None:
+        """Save what was learnt about sources, if anything was."""
+        self._modules.remember()
+
+
+def key(artifact: Artifact) -> str:
+    """The key of a single artifact."""
+    return Keys().of(artifact)
+
+
+class Modules:
+    """Digests of modules with all that they import, read from the files without running them."""
+
+    def __init__(self, cache: Path | None = None) -> None:
+        self._file = cache / "imports.json" if cache else None
+        self._known = self._recall()
+        self._learnt = False
+        self._sources: dict[str, tuple[str, tuple[_Import, ...]] | None] = {}
+        self._packages: dict[str, tuple[str, ...]] = {}
+        self._libraries = Libraries()
+
+    def digest(self, module: str) -> str:
+        """The digest of the sources of `module` and of what it imports, the versions of libraries, and Python's."""
+        tops = {_OWN, module.partition(".")[0]}
+        facts, seen, todo = {data for top in tops for data in self._data(top)}, set(), [module]
+        while todo:
+            name = todo.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            top, _, rest = name.partition(".")
+            if top in sys.stdlib_module_names and top not in tops:
+                continue
+            if top not in tops and (versions := self._libraries.under(top)):
+                facts.update(versions)
+                continue
+            todo += [name.rpartition(".")[0]] if rest else []
+            if source := self._source(name):
+                facts.add(f"{name} {source[0]}")
+                todo += _imported(name, source[1])
+        facts.add(f"python {sys.version_info[0]}.{sys.version_info[1]}")
+        return sha256("\n".join(sorted(facts)).encode()).hexdigest()
+
+    def remember(self) -> None:
+        """Save which source imports what."""
+        if self._file and self._learnt:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            sealed.save(self._file, self._known)
+            self._learnt = False
+
+    def _recall(self) -> dict[str, list]:
+        try:
+            return sealed.read(self._file)[1] if self._file else {}
+        except (OSError, ValueError):
+            return {}
+
+    def _data(self, package: str) -> tuple[str, ...]:
+        if package not in self._packages:
+            self._packages[package] = tuple(_data_of(package))
+        return self._packages[package]
+
+    def _source(self, name: str) -> tuple[str, tuple[_Import, ...]] | None:
+        """The digest of a module's file with the data beside it, and its imports; None if `name` is no module with a source."""
+        if name not in self._sources:
+            file = _file_of(name)
+            self._sources[name] = self._look_at(file) if file else None
+        return self._sources[name]
+
+    def _look_at(self, file: Path) -> tuple[str, tuple[_Import, ...]]:
+        source = file.read_bytes()
+        digest = sha256(source).hexdigest()
+        # Kept by content, never by name or time: a recalled answer cannot be stale.
+        if digest not in self._known:
+            self._known[digest] = list(_imports(source))
+            self._learnt = True
+        return digest, self._known[digest]
+
+
+def _file_of(name: str) -> Path | None:
+    """The source file of a module, found without running its package."""
+    loaded = getattr(sys.modules.get(name), "__file__", None)
+    if loaded and loaded.endswith(".py"):
+        return Path(loaded)
+    parent, _, last = name.rpartition(".")
+    if not parent:
+        spec = find_spec(name)
+        return Path(spec.origin) if spec and spec.origin and spec.origin.endswith(".py") else None
+    package = _file_of(parent)
+    if not package or package.name != "__init__.py":
+        return None
+    candidates = package.with_name(f"{last}.py"), package.parent / last / "__init__.py"
+    return next((file for file in candidates if file.is_file()), None)
+
+
+def _data_of(package: str) -> Iterator[str]:
+    """The names and digests of what is no code in a package (its messages, its lexicon): any of its modules may read it."""
+    init = _file_of(package)
+    if init and init.name == "__init__.py":
+        for folder, inner, names in os.walk(init.parent):
+            inner[:] = sorted(name for name in inner if name != "__pycache__")
+            for file in (Path(folder, name) for name in sorted(names) if not name.endswith((".py", ".pyc"))):
+                yield f"{file.relative_to(init.parent).as_posix()} {sha256(file.read_bytes()).hexdigest()}"
+
+
+def _imports(source: bytes) -> Iterator[_Import]:
+    """Each import statement of a source, wherever it stands: the module with its dots, and the names taken from it."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, ()) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or ""), tuple(alias.name for alias in node.names)
+
+
+def _imported(importer: str, imports: tuple[_Import, ...]) -> Iterator[str]:
+    """The full names that imports may mean: a name taken from a package may be a module or not."""
+    file = _file_of(importer)
+    package = importer if file and file.name == "__init__.py" else importer.rpartition(".")[0]
+    for module, names in imports:
+        full = resolve_name(module, package) if module.startswith(".") else module
+        yield full
+        yield from (f"{full}.{name}" for name in names if name != "*")
+
+
+class Libraries:
+    """Versions of installed libraries, read from the names of their folders."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[str, Path]] | None = None
+        self._under: dict[str, frozenset[str]] = {}
+
+    def under(self, module: str) -> frozenset[str]:
+        """`name==version` of the distribution that gives `module` and of all that it requires; empty if none gives it."""
+        if module not in self._under:
+            self._under[module] = frozenset(self._closure(self._distributions(module)))
+        return self._under[module]
+
+    def _distributions(self, module: str) -> list[str]:
+        name = _normal(_INSTALLED_AS.get(module, module))
+        if name in self._installed():
+            return [name]
+        spec = find_spec(module)
+        places = {Path(place).parent for place in [spec.origin, *(spec.submodule_search_locations or ())] if place} if spec else set()
+        named = re.compile(rf"^{re.escape(module)}[/.]", re.MULTILINE)
+        return [
+            name
+            for name, (_, info) in self._installed().items()
+            if info.parent in places and (record := info / "RECORD").exists() and named.search(record.read_text("utf-8", "replace"))
+        ]
+
+    def _closure(self, names: list[str]) -> Iterator[str]:
+        seen, todo = set(), list(names)
+        while todo:
+            name = todo.pop()
+            if name not in seen and name in self._installed():
+                version, folder = self._installed()[name]
+                yield f"{name}=={version}"
+                todo += _requirements(folder)
+            seen.add(name)
+
+    def _installed(self) -> dict[str, tuple[str, Path]]:
+        if self._found is None:
+            self._found = {}
+            folders = (Path(entry) for entry in reversed(sys.path) if entry)
+            for info in (info for folder in folders if folder.is_dir() for info in sorted(folder.glob("*.dist-info"))):
+                name, _, version = info.stem.partition("-")
+                self._found[_normal(name)] = version, info
+        return self._found
+
+
+def _requirements(folder: Path) -> list[str]:
+    """The names that a distribution requires, extras left out."""
+    head = (folder / "METADATA").read_text("utf-8", "replace").partition("\n\n")[0]
+    wanted = re.findall(r"^Requires-Dist: *([A-Za-z0-9._-]+)(.*)$", head, re.MULTILINE)
+    return [_normal(name) for name, rest in wanted if "extra ==" not in rest]
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

@@ -1,0 +1,243 @@
+"""The writer: brings the public folder from what it is to what the artifacts say, in one exchange, doing only what differs."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from . import disk, tree, workers
+from .artifact import Artifact
+from .disk import Busy
+from .keys import Keys
+from .tree import Tree
+from .workers import MakeFault, Progress, Task, WorkerDied
+
+__all__ = ["Busy", "MakeFault", "Refused", "Report", "WorkerDied", "WriteFault", "publish", "verify"]
+
+# From so many changed files on, the second tree is brought up to date at once, so that the next small build need not do it.
+_MANY = 40
+
+
+class Refused(Exception):
+    """The place for the site holds something that we did not make; the message says what to do."""
+
+
+class WriteFault(OSError):
+    """The disk refused; the public folder stands as it was."""
+
+    def __str__(self) -> str:
+        return f"{self.filename}: {self.strerror}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a publication did. `written` and `removed` are paths of the public folder; `seal` names its state for `verify`."""
+
+    total: int
+    kept: int
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    made: int
+    exchanged: bool
+    seal: str
+    seconds: Mapping[str, float]
+    notes: tuple[str, ...] = ()
+
+
+class _Places(NamedTuple):
+    site: Path
+    standby: Path
+    retired: Path
+    manifests: Path
+
+
+class _Order(NamedTuple):
+    artifacts: list[Artifact]
+    plan: dict[str, str]  # path -> key
+    jobs: int
+    on_progress: Progress | None
+
+
+def verify(site: Path, cache: Path, seal: str | None = None) -> bool:
+    """Whether `site` is as it was last written, by size and time of every file, without strays; given a seal, by that very build."""
+    return tree.is_whole(site, cache / "trees", seal)
+
+
+def publish(
+    artifacts: Iterable[Artifact],
+    site: Path,
+    cache: Path,
+    *,
+    jobs: int | None = None,
+    clean: bool = False,
+    wait: float = 10.0,
+    on_progress: Progress | None = None,
+) -> Report:
+    """Make `site` hold exactly these artifacts. Whatever happens, it holds all of the old files or all of the new ones.
+
+    Raises ValueError (two artifacts for one path), MakeFault or WorkerDied (an artifact could not be made), WriteFault
+    (the disk), Busy (another build for longer than `wait` seconds), Refused (a folder that is not ours).
+    """
+    watch = _Stopwatch()
+    artifacts = _distinct(artifacts)
+    with _disk_faults(cache), _open_to_all():
+        keys = Keys(cache)
+        plan = {artifact.path: keys.of(artifact) for artifact in artifacts}
+        watch.lap("keys")
+        cache.mkdir(parents=True, exist_ok=True)
+        with disk.held(cache / "lock", wait):
+            keys.remember()
+            places = _places(site, cache)
+            disk.recover(places.standby, places.site, places.retired)
+            return _bring(places, _Order(artifacts, plan, jobs or os.cpu_count() or 1, on_progress), clean, watch)
+
+
+def _bring(places: _Places, order: _Order, clean: bool, watch: _Stopwatch) -> Report:
+    """Bring the site to the order; the lock is held."""
+    public = _examined(places)
+    if public.holds(order.plan) and public.seal and not clean:
+        watch.lap("verify")
+        return Report(len(order.plan), len(order.plan), (), (), 0, False, public.seal, watch.seconds)
+    standby = _standby(places)
+    standing = {*public.files, *(path for path in public.strays if path[-1] != "/")}
+    if clean:
+        public.distrust()
+        standby.distrust()
+    written = tuple(path for path, key in order.plan.items() if not public.has(path, key))
+    watch.lap("verify")
+    made = _update(standby, order, public)
+    watch.lap("make")
+    disk.exchange(places.standby, places.site, places.retired)
+    watch.lap("exchange")
+    if len(written) >= _MANY:
+        standby.root, public.root = places.site, places.standby
+        _update(public, order._replace(on_progress=None), standby)
+        watch.lap("standby")
+    return Report(
+        total=len(order.plan),
+        kept=len(order.plan) - len(written),
+        written=written,
+        removed=tuple(sorted(standing - order.plan.keys())),
+        made=made,
+        exchanged=True,
+        seal=standby.seal,
+        seconds=watch.seconds,
+        notes=tuple(each.note for each in (public, standby) if each.note),
+    )
+
+
+def _update(target: Tree, order: _Order, other: Tree) -> int:
+    """Bring a tree that nobody reads to the order, taking from the other tree what that has; how many artifacts were made."""
+    plan = order.plan
+    target.create()
+    target.clear([*target.strays, *(path for path in target.files if path not in plan)])
+    lacking = [artifact for artifact in order.artifacts if not target.has(artifact.path, plan[artifact.path])]
+    tasks = [_task(artifact, plan[artifact.path], other) for artifact in lacking]
+    results = workers.carry_out(tasks, str(target.root), order.jobs, order.on_progress)
+    for artifact, written in zip(lacking, results, strict=True):
+        target.files[artifact.path] = tree.Entry(plan[artifact.path], *written)
+    tree.flush(str(target.root), [artifact.path for artifact in lacking])
+    target.save()
+    return sum(task.source is None for task in tasks)
+
+
+def _task(artifact: Artifact, key: str, other: Tree) -> Task:
+    if other.has(artifact.path, key):
+        return Task(artifact, f"{other.root}/{artifact.path}", other.files[artifact.path].sha256)
+    return Task(artifact)
+
+
+def _examined(places: _Places) -> Tree:
+    """The public tree, which may be absent; Refused if it is not ours."""
+    site = places.site
+    if site.is_symlink() or (os.path.lexists(site) and not site.is_dir()):
+        raise Refused(f"{site} is not a folder but a link or a file: remove it, or name another folder for the site")
+    public = Tree(site, places.manifests)
+    if not public.is_ours:
+        raise Refused(f"{site} holds files that were not made here: move or remove that folder, or name another for the site")
+    return public
+
+
+def _standby(places: _Places) -> Tree:
+    """The tree that is brought up to date; its place is ours alone."""
+    if places.standby.is_symlink() or places.standby.is_file():
+        places.standby.unlink()
+    return Tree(places.standby, places.manifests)
+
+
+def _places(site: Path, cache: Path) -> _Places:
+    """Where the trees lie: the standby in the cache, or beside the site when the cache is on another file system."""
+    inner, outer = Path(os.path.realpath(cache)), Path(os.path.realpath(site))
+    if inner == outer or outer in inner.parents or (inner / "standby") in (outer, *outer.parents):
+        raise Refused(f"{site} and the cache {cache} lie in each other's way: name another folder for one of them")
+    site.parent.mkdir(parents=True, exist_ok=True)
+    is_near = os.stat(cache).st_dev == os.stat(site.parent).st_dev
+    standby = cache / "standby" if is_near else site.with_name(f".{site.name}.motcua-standby")
+    return _Places(site, standby, site.with_name(f".{site.name}.motcua-retired"), cache / "trees")
+
+
+def _distinct(artifacts: Iterable[Artifact]) -> list[Artifact]:
+    """The artifacts as a list; ValueError if two claim one name, also on a system that does not tell A from a."""
+    files: dict[str, Artifact] = {}
+    folders: dict[str, Artifact] = {}
+    spelt: set[str] = set()
+    for artifact in artifacts:
+        _claim(files, artifact.path.casefold(), artifact)
+        folder = artifact.path.rpartition("/")[0]
+        while folder and folder not in spelt:
+            _claim(folders, folder.casefold(), artifact)
+            spelt.add(folder)
+            folder = folder.rpartition("/")[0]
+    for name in files.keys() & folders.keys():
+        _claim(files, name, folders[name])
+    return list(files.values())
+
+
+def _claim(claims: dict[str, Artifact], name: str, artifact: Artifact) -> None:
+    first = claims.setdefault(name, artifact)
+    if first is not artifact:
+        makers = " and ".join(f"{each.path} ({each.make.__module__}.{each.make.__name__})" for each in (first, artifact))
+        raise ValueError(f"two artifacts claim the same name {name}: {makers}")
+
+
+@contextmanager
+def _disk_faults(cache: Path) -> Iterator[None]:
+    """Let every fault of the disk come out as a WriteFault that names the path; those that name none happen in the cache."""
+    try:
+        yield
+    except OSError as error:
+        raise WriteFault(error.errno, error.strerror or str(error), str(error.filename or cache)) from error
+
+
+@contextmanager
+def _open_to_all() -> Iterator[None]:
+    """Have files and folders come out readable by everyone, whatever the person's umask."""
+    before = os.umask(stat.S_IWGRP | stat.S_IWOTH)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+class _Stopwatch:
+    """Seconds by stage."""
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._clock, self._last = clock, clock()
+        self._seconds: dict[str, float] = {}
+
+    def lap(self, stage: str) -> None:
+        now = self._clock()
+        self._seconds[stage] = now - self._last
+        self._last = now
+
+    @property
+    def seconds(self) -> Mapping[str, float]:
+        return MappingProxyType(self._seconds)
