@@ -1,0 +1,226 @@
+"""The sample catalogue: complete, of one piece, and honest about where each fact comes from."""
+
+from __future__ import annotations
+
+import io
+import re
+import runpy
+import zipfile
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from docx import Document
+
+from motcua import ledger, load, provenance
+from motcua.catalogue import Catalogue
+from motcua.model import Component, Procedure
+from motcua.model.record import Record
+from motcua.text import Text
+
+REDUCED = {"2.000648": (20, 15, 25), "2.001249": (15, 12, 20), "2.000004": (5, 4, 20), "2.000110": (7, 5, Decimal("28.6"))}
+WANTED = {*REDUCED, "1.001193", "1.004222", "2.000815", "1.013225", "1.001612", "2.000635", "1.014840", "1.002032"}
+COMPULSORY = ("name", "steps", "submission_methods", "dossier", "processing_time", "applicant_types", "executing_agencies")
+OFFICE_SHORTHAND = re.compile(r"\b(?:TTHC|UBND|HĐND|CSDL)\b")
+
+
+@pytest.fixture(scope="module")
+def catalogue(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    loaded, problems = load.load(project / "catalogue", project / "templates/forms", tmp_path_factory.mktemp("cache"))
+    assert problems == []
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def procedures(catalogue: Catalogue) -> dict[str, Procedure]:
+    return {code: catalogue.record(code).load() for code in catalogue.procedures}
+
+
+@pytest.fixture(scope="module")
+def complete(procedures: dict[str, Procedure]) -> dict[str, Procedure]:
+    return {code: one for code, one in procedures.items() if one.completeness == "full"}
+
+
+@pytest.fixture(scope="module")
+def maker(project: Path) -> SimpleNamespace:
+    """The script that makes the forms."""
+    return SimpleNamespace(**runpy.run_path(str(project / "templates/forms/make_samples.py")))
+
+
+def phrases(value: object, at: str = "") -> Iterator[tuple[str, Text]]:
+    """Every phrase of a record with its path."""
+    if isinstance(value, Text):
+        yield at, value
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from phrases(getattr(value, name), f"{at}.{name}")
+    elif isinstance(value, tuple):
+        for index, one in enumerate(value):
+            yield from phrases(one, f"{at}[{index}]")
+
+
+def components(of: tuple[Component, ...]) -> Iterator[Component]:
+    for component in of:
+        yield component
+        yield from components(component.of)
+
+
+def test_twelve_procedures_are_complete_and_in_force(complete):
+    assert complete.keys() == WANTED
+    assert {one.status for one in complete.values()} == {"in_force"}
+    assert {one.origin for one in complete.values()} == {"authored"}
+    lacking = {(code, part) for code, one in complete.items() for part in COMPULSORY if not getattr(one, part)}
+    assert lacking == set()
+
+
+def test_each_complete_procedure_is_named_as_people_speak(complete):
+    for code, one in complete.items():
+        for words in (one.short_name, one.summary):
+            assert words.vi and words.en, code
+        assert len(one.short_name.vi) <= 80 and len(one.summary.vi) <= 200, code
+        assert len(one.popular_names) >= 3 and len(one.keywords) >= 4, code
+
+
+def test_every_phrase_is_in_english_too(complete):
+    assert [f"{code}{at}" for code, one in complete.items() for at, text in phrases(one) if not text.en] == []
+
+
+def test_the_four_promised_reductions_are_those_of_the_report(complete):
+    for code, (statutory, committed, percent) in REDUCED.items():
+        row, *others = complete[code].processing_time.rows
+        assert others == []
+        assert (row.statutory.value, row.committed.value) == (statutory, committed)
+        assert row.statutory.unit == row.committed.unit == "working_day"
+        assert round((row.statutory.value - row.committed.value) * 100 / row.statutory.value, 1) == percent
+    assert (sum(before for before, _, _ in REDUCED.values()), sum(after for _, after, _ in REDUCED.values())) == (47, 36)
+
+
+def test_an_office_divides_exactly_the_time_it_promises(complete):
+    divided = [(code, process) for code, one in complete.items() for process in one.internal_process]
+    assert len(divided) >= 3
+    for code, process in divided:
+        row = next(row for row in complete[code].processing_time.rows if row.cases == process.cases)
+        promised = row.committed or row.statutory
+        assert {step.time.unit for step in process.steps} == {promised.unit}, code
+        assert sum(step.time.value for step in process.steps) == promised.value, code
+
+
+def test_no_fact_lacks_a_source_or_the_mark_of_an_invention(catalogue, procedures):
+    records = [*procedures.values(), *catalogue.departments.values(), *catalogue.decisions.values(),
+               *(loaded.form for loaded in catalogue.forms.values())]
+    assert sum(len(list(provenance.facts(record))) for record in records) > 1500
+    assert [path for record in records for path in provenance.unsourced(record)] == []
+    assert [path for record in records for path in provenance.dangling(record)] == []
+
+
+def test_a_fact_that_loses_its_source_is_found_with_all_that_it_holds(complete):
+    one = complete["2.000635"]
+    source, *others = one.sources
+    covers = tuple(path for path in source.covers if path != "fees")
+    bared = one.model_copy(update={"sources": (source.model_copy(update={"covers": covers}), *others)})
+    assert sorted(provenance.unsourced(bared)) == [
+        "fees[0].amount", "fees[0].currency", "fees[0].kind", "fees[0].legal_basis[0]", "fees[0].set_by", "fees[0].status", "fees[0].text"]
+
+
+def test_a_source_that_covers_nothing_stated_is_found(complete):
+    one = complete["2.000635"].model_copy(update={"illustrative": ("fees[7]", "redress[0]")})
+    assert provenance.dangling(one) == ("fees[7]",)
+
+
+def test_an_invented_telephone_or_address_is_marked(catalogue):
+    for department in catalogue.departments.values():
+        if department.offices:
+            assert {"offices", "contact"} <= set(department.illustrative), department.id
+
+
+def test_everything_named_is_there(catalogue, procedures):
+    for code, one in procedures.items():
+        agencies = {*one.executing_agencies, *one.competent_authorities, *one.coordinating_agencies,
+                    *(part.agency for part in (one.one_stop.parts if one.one_stop else ()))}
+        assert agencies <= catalogue.departments.keys(), code
+        for place in one.reception_places:
+            offices = {office.id for office in catalogue.departments[place.department].offices}
+            assert place.office is None or place.office in offices, code
+        laws = {basis.law for basis in one.legal_basis} | {number for row in (*one.fees, *one.redress) for number in row.legal_basis}
+        assert laws <= catalogue.laws.keys(), code
+        assert one.field in catalogue.fields and set(one.publication_decisions) <= catalogue.decisions.keys(), code
+        named = {*one.forms, *(part.form for part in components(one.dossier.components if one.dossier else ()) if part.form)}
+        assert named <= catalogue.forms.keys() and named == set(one.forms), code
+        assert {related.procedure for related in one.related_procedures} <= procedures.keys(), code
+        cases = {case.id for case in one.cases}
+        rows = (*(one.processing_time.rows if one.processing_time else ()), *one.fees, *one.steps)
+        assert {case for row in rows for case in row.cases} <= cases, code
+
+
+def test_the_sample_shows_what_the_model_can_say(complete):
+    every = complete.values()
+    assert {one.online_service for one in every} >= {"full", "partial", "information", "not_stated"}
+    assert all(one.online_partial_reason for one in every if one.online_service == "partial")
+    assert {fee.status for one in every for fee in one.fees} == {"free", "amount", "by_regulation"}
+    assert {fee.currency for one in every for fee in one.fees} == {"VND", "USD", None}
+    assert any(fee.valid_from and fee.valid_to for one in every for fee in one.fees)
+    assert {part.role for one in every for part in components(one.dossier.components)} == {"submit", "present", "note"}
+    assert max(len(one.cases) for one in every) == 7
+    assert any(one.legacy_online_level for one in every) and any(row.valid_to for one in every for row in one.delegations)
+    assert any(one.processing_time.file_within for one in every)
+    assert {one.code for one in every if one.one_stop.kind == "interlinked"} == {"1.001193", "1.001612"}
+
+
+def test_an_abolished_procedure_leads_to_its_successor(procedures):
+    gone = [one for one in procedures.values() if one.status == "abolished"]
+    assert [(one.code, one.replaced_by) for one in gone] == [("1.009994", "1.013225")]
+    assert procedures[gone[0].replaced_by].status == "in_force"
+
+
+def test_what_citizens_read_holds_no_shorthand_of_offices_and_no_zero_paper(complete):
+    for code, one in complete.items():
+        for at, text in phrases(one):
+            assert not OFFICE_SHORTHAND.search(text.vi), f"{code}{at}"
+        for component in components(one.dossier.components):
+            assert 0 not in (component.originals, component.copies, component.certified_copies), code
+
+
+def test_the_sample_says_that_it_is_one(catalogue):
+    assert catalogue.publisher.is_sample and "giả định" in catalogue.publisher.source_note.vi
+    assert "fictional" in catalogue.publisher.source_note.en
+    assert {page.language for page in catalogue.pages} == set(catalogue.publisher.languages)
+
+
+def test_the_ledger_names_every_address_of_the_sample(catalogue):
+    assert ledger.missing(catalogue) == () and ledger.lost(catalogue) == ()
+
+
+def test_the_forms_come_out_with_the_same_bytes_every_time(maker, tmp_path):
+    maker.main(tmp_path)
+    made = {name: (tmp_path / f"{name}.docx").read_bytes() for name in maker.FORMS}
+    assert len(made) == 6
+    assert made == {name: maker.made(name) for name in maker.FORMS}
+
+
+def test_the_published_forms_are_what_the_script_makes(catalogue, maker):
+    assert catalogue.forms.keys() == maker.FORMS.keys()
+    for name, loaded in catalogue.forms.items():
+        with zipfile.ZipFile(loaded.file.path) as kept, zipfile.ZipFile(io.BytesIO(maker.made(name))) as made:
+            assert {part: kept.read(part) for part in kept.namelist()} == {part: made.read(part) for part in made.namelist()}, name
+
+
+def test_each_form_opens_in_vietnamese_with_the_national_heading(catalogue):
+    for name, loaded in catalogue.forms.items():
+        paper = Document(loaded.file.path)
+        lines = [paragraph.text for paragraph in paper.paragraphs]
+        assert lines[:2] == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"], name
+        assert loaded.form.title.vi.upper() in lines and paper.core_properties.title == loaded.form.title.vi, name
+        assert paper.core_properties.language == "vi-VN" and 'w:lang w:val="vi-VN"' in paper.styles.element.xml, name
+        assert sum(line.endswith(":\t") for line in lines) >= 5, name
+        signed = "".join(cell.text for cell in paper.tables[-1].rows[0].cells)
+        assert "Ký, ghi rõ họ tên" in signed and "giả định" in paper.sections[0].footer.paragraphs[0].text, name
+
+
+def test_a_form_says_nothing_of_who_made_it_or_when(catalogue):
+    for name, loaded in catalogue.forms.items():
+        about = Document(loaded.file.path).core_properties
+        assert (about.author, about.last_modified_by, about.comments) == ("", "", ""), name
+        with zipfile.ZipFile(loaded.file.path) as package:
+            assert {entry.date_time for entry in package.infolist()} == {(2026, 7, 1, 0, 0, 0)}, name
