@@ -87,11 +87,14 @@ def _escaped(text: str) -> str:
 
 
 def listing(problems: Iterable[Problem], messages: Sentences, language: str) -> str:
-    """All problems in their order, one a line, and a last line that counts them; nothing when there is none."""
+    """Every error and of each rule's warnings the first few, in their order, one a line; a last line counts them all."""
     ordered = sorted(set(problems))
     if not ordered:
         return ""
-    lines = [as_text(problem, messages, language) for problem in ordered]
+    told = few_of_each(ordered)
+    lines = [as_text(problem, messages, language) for problem in told]
+    if hidden := len(ordered) - len(told):
+        lines.append(messages.sentence("warnings_not_shown", language, hidden=hidden))
     return "\n".join([*lines, summary(ordered, messages, language)]) + "\n"
 
 

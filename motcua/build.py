@@ -1,0 +1,154 @@
+"""The story of a build, in order: look, load, judge, frame, make, exchange, say."""
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from motcua import freshness
+from motcua.progress import Progress
+
+
+class Fault(Exception):
+    """The build could not go on, for a reason that is not in the catalogue; the old site stands."""
+
+
+def build(options: Namespace) -> int:
+    """Build the site; 0 built or nothing to do, 1 problems in the catalogue, and then the old site stands."""
+    started = time.perf_counter()
+    on = (options.date or date.today()).isoformat()
+    forms = options.forms or options.templates / "forms"
+    cache = _cache_of(options.site)
+    now = freshness.signature((options.catalogue, forms, options.templates, options.mkdocs_yml), _settings(options))
+    last = {} if options.clean else freshness.recall(cache / "last.json")
+    if freshness.holds(last, now, on) and _stands(options.site, cache, last):
+        _say(options, last["summary"] | {"written": 0}, started, {})
+        return 0
+    # From here on the build costs what it costs; before, every library not imported is time given back.
+    with _faults():
+        return _build_anew(options, forms, cache, on, now, started)
+
+
+def _build_anew(options: Namespace, forms: Path, cache: Path, on: str, now: dict, started: float) -> int:
+    from motcua.load import check_across, load
+    from motcua.outputs import site, write
+    from motcua.resolve import holds_between
+
+    laps = {"start": time.perf_counter() - started}
+    catalogue, problems = load(options.catalogue, forms, cache)
+    if catalogue:
+        problems += check_across(catalogue, options.catalogue, forms)
+    laps["load"] = time.perf_counter() - started - sum(laps.values())
+    if _tell(problems, options) or catalogue is None:
+        return 1
+    plan = site.artifacts(catalogue, site.Settings(
+        templates=options.templates, mkdocs_yml=options.mkdocs_yml, cache=cache, site_url=_site_url(options, catalogue),
+        on=on, drafts=options.drafts))
+    laps["plan"] = time.perf_counter() - started - sum(laps.values())
+    with Progress(sys.stderr, options.quiet) as progress:
+        report = write.publish(plan, options.site, cache, jobs=options.jobs, clean=options.clean, on_progress=progress.show)
+    summary = {"procedures": len(catalogue.procedures), "files": report.total, "written": len(report.written),
+               "removed": len(report.removed), "has_address": bool(_site_url(options, catalogue)), "seal": report.seal}
+    freshness.remember(cache / "last.json", now, *holds_between(catalogue.cards, on), summary)
+    _say(options, summary, started, laps | dict(report.seconds))
+    return 0
+
+
+def check(options: Namespace) -> int:
+    """Judge a catalogue without building it; the same exit codes as the build."""
+    from motcua.load import check_across, load
+
+    forms = options.forms or options.catalogue.parent / "templates" / "forms"
+    catalogue, problems = load(options.catalogue, forms, _cache_of(options.catalogue))
+    if catalogue:
+        problems += check_across(catalogue, options.catalogue, forms)
+    if _tell(problems, options) or catalogue is None:
+        return 1
+    print(_words(options.lang)["check_found_nothing"].format(procedures=len(catalogue.procedures)))
+    return 0
+
+
+def write_urls(options: Namespace) -> int:
+    """Write the addresses that are not yet in the ledger into `urls.txt`, and say how many."""
+    from motcua.ledger import missing, write
+    from motcua.load import load
+
+    forms = options.forms or options.catalogue.parent / "templates" / "forms"
+    catalogue, problems = load(options.catalogue, forms, _cache_of(options.catalogue))
+    if catalogue is None or _tell([p for p in problems if p.is_error], options):
+        return 1
+    new = missing(catalogue)
+    write(options.catalogue / "urls.txt", catalogue.ledger, new)
+    print(_words(options.lang)["urls_were_written"].format(new=len(new)))
+    return 0
+
+
+def _cache_of(folder: Path) -> Path:
+    """Where what is kept between builds lies: beside the site, on its file system, apart for each site."""
+    absolute = Path(folder).absolute()
+    return absolute.parent / ".cache" / f"motcua-{absolute.name}"
+
+
+def _settings(options: Namespace) -> tuple[str, ...]:
+    return tuple(str(value) for value in (options.catalogue.absolute(), options.site.absolute(), options.site_url, options.drafts))
+
+
+def _site_url(options: Namespace, catalogue) -> str:
+    return options.site_url if options.site_url is not None else catalogue.publisher.site_url or ""
+
+
+def _stands(site: Path, cache: Path, last: dict) -> bool:
+    from motcua.outputs import tree
+
+    return tree.is_whole(site, cache / "trees", last["summary"]["seal"])
+
+
+def _tell(problems: list, options: Namespace) -> bool:
+    """Print every problem, sorted; whether one of them stops the build. Warnings alone are counted, the first of each rule shown."""
+    from motcua.messages import Messages
+    from motcua.problem import listing
+
+    shown = sorted(set(problems))
+    has_errors = any(problem.is_error for problem in shown)
+    if shown and not (getattr(options, "quiet", False) and not has_errors):
+        print(listing(shown, Messages(), options.lang), file=sys.stderr, end="")
+    return has_errors
+
+
+def _say(options: Namespace, summary: dict, started: float, laps: dict[str, float]) -> None:
+    if options.quiet:
+        return
+    words = _words(options.lang)
+    seconds = f"{time.perf_counter() - started:.2f}"
+    key = "site_was_built" if summary["written"] or summary["removed"] else "nothing_changed"
+    print(words[key].format(**summary, seconds=seconds.replace(".", ",") if options.lang == "vi" else seconds))
+    if laps and options.stages:
+        print(" · ".join(f"{stage} {seconds:.2f}" for stage, seconds in laps.items()))
+    if not summary["has_address"]:
+        print(words["site_has_no_address"])
+    print(words["how_to_look"].format(site=options.site))
+
+
+def _words(language: str) -> Mapping[str, str]:
+    from motcua import interface
+
+    return interface.words(language)["command"]
+
+
+@contextmanager
+def _faults():
+    """Everything that may stop a build, as one Fault that can be said in one line."""
+    from motcua.catalogue import ChangedWhileBuilding
+    from motcua.outputs import assets, frame, shell, write
+
+    try:
+        yield
+    except write.MakeFault as fault:
+        last = fault.trace.rstrip().rpartition("\n")[2]
+        raise Fault(last.partition(": ")[2] if ChangedWhileBuilding.__name__ in last else str(fault)) from fault
+    except (assets.NoLicence, ChangedWhileBuilding, write.Busy, write.Refused, write.WorkerDied, frame.FrameFault, shell.ShellFault) as fault:
+        raise Fault(str(fault)) from fault

@@ -1,0 +1,129 @@
+"""The card of a procedure: what other pages and rules across the catalogue may know of it while its file stays shut."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from motcua import say
+from motcua.mentions import mentioned
+from motcua.model import Component, Procedure
+from motcua.model.views import Card, CaseName, Reference
+from motcua.narrow import words
+from motcua.text import LANGUAGES
+
+def card_of(procedure: Procedure, file: str, digest: str, languages: tuple[str, ...] = LANGUAGES) -> Card:
+    """Build the card; `time`, `fee` and `place` are said in every language."""
+    targets: dict[str, dict[str, None]] = {}
+    for reference in references(procedure):
+        targets.setdefault(reference.kind, {})[reference.target] = None
+    return Card(
+        code=procedure.code, file=file, digest=digest, origin=procedure.origin, name=words(procedure.name),
+        short_name=words(procedure.short_name), popular_names=procedure.popular_names, status=procedure.status,
+        effective_from=_iso(procedure.effective_from), effective_to=_iso(procedure.effective_to),
+        replaced_by=procedure.replaced_by or "", former_codes=procedure.former_codes, is_internal=procedure.is_internal,
+        completeness=procedure.completeness, field=procedure.field, levels=procedure.administrative_levels,
+        applicants=procedure.applicant_types, executing=procedure.executing_agencies,
+        cases=tuple(CaseName(case.id, words(case.name)) for case in procedure.cases),
+        targets={kind: tuple(found) for kind, found in targets.items()}, mentions=mentions(procedure),
+        updated_on=max(_iso(procedure.updated_on), _iso(procedure.approved_on)),
+        time=tuple((language, say.time_line(procedure, language)) for language in languages),
+        fee=tuple((language, say.fee_line(procedure, language)) for language in languages),
+        place=tuple((language, say.place_line(procedure, language)) for language in languages),
+    )
+
+
+def _iso(day) -> str:
+    return day.isoformat() if day else ""
+
+
+def references(procedure: Procedure) -> Iterator[Reference]:
+    """Every mention of another record, with the path of the field that names it."""
+    yield Reference("field", procedure.field, ("field",))
+    for key in ("executing_agencies", "competent_authorities", "coordinating_agencies"):
+        for number, agency in enumerate(getattr(procedure, key)):
+            yield Reference("department", agency, (key, number))
+    for number, delegation in enumerate(procedure.delegations):
+        yield Reference("department", delegation.agency, ("delegations", number, "agency"))
+    for number, place in enumerate(procedure.reception_places):
+        if place.department:
+            yield Reference("department", place.department, ("reception_places", number, "department"))
+        if place.department and place.office:
+            yield Reference("office", f"{place.department}/{place.office}", ("reception_places", number, "office"))
+    for number, decision in enumerate(procedure.publication_decisions):
+        yield Reference("decision", decision, ("publication_decisions", number))
+    for number, form in enumerate(procedure.forms):
+        yield Reference("form", form, ("forms", number))
+    yield from _laws(procedure)
+    yield from _procedures(procedure)
+    yield from _case_names(procedure)
+    if procedure.dossier:
+        for at, component in components(procedure.dossier.components, ("dossier", "components")):
+            if component.form:
+                yield Reference("form", component.form, (*at, "form"))
+
+
+def _laws(procedure: Procedure) -> Iterator[Reference]:
+    for number, basis in enumerate(procedure.legal_basis):
+        yield Reference("law", basis.law, ("legal_basis", number, "law"))
+    for key in ("fees", "redress"):
+        for number, item in enumerate(getattr(procedure, key)):
+            for place, law in enumerate(item.legal_basis):
+                yield Reference("law", law, (key, number, "legal_basis", place))
+
+
+def _procedures(procedure: Procedure) -> Iterator[Reference]:
+    if procedure.replaced_by:
+        yield Reference("procedure", procedure.replaced_by, ("replaced_by",))
+    for number, related in enumerate(procedure.related_procedures):
+        yield Reference("procedure", related.procedure, ("related_procedures", number, "procedure"))
+    for number, part in enumerate(procedure.one_stop.parts if procedure.one_stop else ()):
+        if part.procedure:
+            yield Reference("procedure", part.procedure, ("one_stop", "parts", number, "procedure"))
+        if part.agency:
+            yield Reference("department", part.agency, ("one_stop", "parts", number, "agency"))
+
+
+def _case_names(procedure: Procedure) -> Iterator[Reference]:
+    rows = [(("steps", n), s) for n, s in enumerate(procedure.steps)]
+    rows += [(("fees", n), f) for n, f in enumerate(procedure.fees)]
+    rows += [(("internal_process", n), p) for n, p in enumerate(procedure.internal_process)]
+    if procedure.processing_time:
+        rows += [(("processing_time", "rows", n), r) for n, r in enumerate(procedure.processing_time.rows)]
+    if procedure.dossier:
+        rows += list(components(procedure.dossier.components, ("dossier", "components")))
+    for at, row in rows:
+        for number, case in enumerate(row.cases):
+            yield Reference("case", case, (*at, "cases", number))
+
+
+def components(items: tuple[Component, ...], at: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Component]]:
+    """Every paper and group of a dossier's tree with its path, parents first."""
+    for number, item in enumerate(items):
+        yield (*at, number), item
+        yield from components(item.of, (*at, number, "of"))
+
+
+def mentions(procedure: Procedure) -> tuple[str, ...]:
+    """Codes and numbers of laws named in the author's sentences, each once: candidates for links."""
+    prose = [step.text for step in procedure.steps]
+    prose += [component.paper for _, component in components(procedure.dossier.components, ()) if component.paper] if procedure.dossier else []
+    prose += [text for text in (procedure.requirements, procedure.requirements_text) if text]
+    return mentioned(*(sentence for text in prose for _, sentence in text.items()))
+
+
+def to_json(card: Card) -> list:
+    """The card as the parse cache keeps it."""
+    return list(card)
+
+
+def from_json(values: list) -> Card:
+    """The card out of the parse cache, tuples again; a wrong shape raises ValueError or TypeError."""
+    card = Card(*_frozen(values))
+    return card._replace(cases=tuple(CaseName(*case) for case in card.cases))
+
+
+def _frozen(value):
+    if isinstance(value, list):
+        return tuple(map(_frozen, value))
+    if isinstance(value, dict):
+        return {key: _frozen(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,98 @@
+"""The catalogue as it was loaded: every record by its identity, procedures as cards whose files stay shut until asked."""
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from motcua import source
+from motcua.judge import judge
+from motcua.model import Decision, Department, FieldOfWork, Form, Law, Procedure, Publisher
+from motcua.model.views import Card
+
+
+class FormFile(NamedTuple):
+    """A blank as it lies on the disk; its digest is its content's, wherever it lies."""
+
+    path: str
+    size: int
+    sha256: str
+    type: str
+
+    @property
+    def digest(self) -> str:
+        return self.sha256
+
+
+class LoadedForm(NamedTuple):
+    """A form's description and its file."""
+
+    id: str
+    form: Form
+    file: FormFile
+
+
+class WrittenPage(NamedTuple):
+    """A page written by hand, in one language."""
+
+    name: str
+    language: str
+    text: str
+
+
+class ChangedWhileBuilding(Exception):
+    """A file of the catalogue changed after it was judged."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file} was changed while it was read; build again")
+
+
+class Stored:
+    """A procedure that is read when a page asks for it; its digest is known before."""
+
+    __slots__ = ("_path", "_record", "digest")
+
+    def __init__(self, path: Path, digest: str, record: Procedure | None = None) -> None:
+        self._path, self.digest, self._record = path, digest, record
+
+    def load(self) -> Procedure:
+        """The record; ChangedWhileBuilding when the file no longer says what was judged."""
+        if self._record is None:
+            read = source.read(self._path, self._path.name)
+            record = judge(Procedure, read)[0] if read.values is not None else None
+            if record is None or digest_of(read.values) != self.digest:
+                raise ChangedWhileBuilding(str(self._path))
+            self._record = record
+        return self._record
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """All that was loaded. `files` says in which file a record of a kind was written, `cards` holds every card, twins too,
+    `folder` is what the person called the catalogue's folder: every file's name begins with it."""
+
+    publisher: Publisher
+    departments: Mapping[str, Department]
+    fields: Mapping[str, FieldOfWork]
+    laws: Mapping[str, Law]
+    decisions: Mapping[str, Decision]
+    forms: Mapping[str, LoadedForm]
+    procedures: Mapping[str, Card]
+    stored: Mapping[str, Stored]
+    cards: tuple[Card, ...]
+    pages: tuple[WrittenPage, ...]
+    ledger: tuple[str, ...]
+    files: Mapping[tuple[str, str], str]
+    folder: str
+
+    def record(self, code: str) -> Stored:
+        """The procedure of this code, unread until asked."""
+        return self.stored[code]
+
+
+def digest_of(values: object) -> str:
+    """The digest of what a file says; comments and layout are no part of it."""
+    return blake2b(json.dumps(values, ensure_ascii=False).encode(), digest_size=16).hexdigest()

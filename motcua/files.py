@@ -1,0 +1,58 @@
+"""Which files make up a catalogue, and what kind of record each holds; linked folders are never walked."""
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+_KINDS = (
+    ("publisher", re.compile(r"catalogue\.yml")),
+    ("fields", re.compile(r"fields\.yml")),
+    ("laws", re.compile(r"laws\.yml")),
+    ("department", re.compile(r"departments/[^/]+\.yml")),
+    ("decision", re.compile(r"decisions/[^/]+\.yml")),
+    ("procedure", re.compile(r"procedures/[^/]+/[^/]+\.yml")),
+    ("page", re.compile(r"pages/[^/]+\.md")),
+    ("ledger", re.compile(r"urls\.txt")),
+    ("beside", re.compile(r"import-report\.csv|import-ledger\.json|department-map\.yml|README\.md")),
+)
+
+
+class Found(NamedTuple):
+    """A file: its path on the disk, its path below its root, what it holds (`unknown` when nothing of ours), how it looks."""
+
+    path: Path
+    below: str
+    kind: str
+    status: os.stat_result
+
+
+def of_catalogue(root: Path) -> Iterator[Found]:
+    """Every file below a catalogue's folder in a fixed order, hidden ones left out."""
+    for path, below, status in _walk(root):
+        yield Found(path, below, next((kind for kind, place in _KINDS if place.fullmatch(below)), "unknown"), status)
+
+
+def of_forms(root: Path) -> Iterator[Found]:
+    """Every description of a form, `<department>/<form>.yml`."""
+    for path, below, status in _walk(root):
+        if below.endswith(".yml"):
+            yield Found(path, below, "form" if below.count("/") == 1 else "unknown", status)
+
+
+def _walk(root: Path) -> Iterator[tuple[Path, str, os.stat_result]]:
+    found = []
+    folders = [("", root)]
+    while folders:
+        before, folder = folders.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((f"{before}{entry.name}/", Path(entry.path)))
+                else:
+                    found.append((Path(entry.path), before + entry.name, entry.stat(follow_symlinks=False)))
+    yield from sorted(found, key=lambda file: file[1])

@@ -1,0 +1,55 @@
+"""The words of the interface in each language, read once from `messages/interface.*.yml`."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+
+from motcua import source
+
+FOLDER = Path(__file__).parent / "messages"
+LANGUAGES = ("vi", "en")
+FALLBACK = "en"
+
+
+class Words:
+    """The words of one language: `words["time"]["day"]`, or `words("time.day", n="5")`; its digest stands in the inputs of pages."""
+
+    __slots__ = ("_blocks", "digest", "language")
+
+    def __init__(self, language: str, blocks: Mapping[str, Mapping[str, str]], digest: str) -> None:
+        self.language, self._blocks, self.digest = language, blocks, digest
+
+    def __getitem__(self, block: str) -> Mapping[str, str]:
+        return self._blocks[block]
+
+    def __contains__(self, key: str) -> bool:
+        block, _, name = key.partition(".")
+        return name in self._blocks.get(block, {})
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The words under `block.key` with their blanks filled."""
+        block, _, name = key.partition(".")
+        pattern = self._blocks[block][name]
+        return pattern.format(**values) if values else pattern
+
+    def count(self, key: str, n: object, *, is_one: bool) -> str:
+        """The words for one thing or for many, `n` written as this language writes numbers."""
+        block, _, name = key.partition(".")
+        one, _, many = self._blocks[block][name].partition("|")
+        return (one if is_one or not many else many).format(n=n)
+
+
+@lru_cache(maxsize=None)
+def words(language: str) -> Words:
+    """The words for readers of `language`; of English where the interface does not speak it."""
+    spoken = language if language in LANGUAGES else FALLBACK
+    path = FOLDER / f"interface.{spoken}.yml"
+    data = path.read_bytes()
+    read = source.parse(data, path.name)
+    if read.problems:
+        raise ValueError(f"{path.name}: {read.problems[0]}")
+    blocks = {block: MappingProxyType({name: str(text) for name, text in held.items()}) for block, held in read.values.items()}
+    return Words(language, MappingProxyType(blocks), sha256(language.encode() + data).hexdigest())

@@ -1,0 +1,67 @@
+"""Plain values -> a model, and each of pydantic's errors -> a Problem at its line, in the words of our rules."""
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from motcua.problem import Problem
+from motcua.source import Source
+
+_RULES = {
+    "missing": "required_field_is_present", "extra_forbidden": "key_is_known", "literal_error": "value_is_one_of",
+    "string_type": "text_is_text", "tuple_type": "list_is_a_list", "model_type": "mapping_is_a_mapping",
+    "model_attributes_type": "mapping_is_a_mapping", "dict_type": "mapping_is_a_mapping", "string_too_short": "text_is_not_empty",
+}
+
+
+def judge(model: type[BaseModel], source: Source) -> tuple[Any, list[Problem]]:
+    """The record, or None with every reason why not."""
+    try:
+        return model.model_validate(source.values), []
+    except ValidationError as error:
+        return None, [_problem(model, detail, source) for detail in error.errors(include_url=False)]
+
+
+def _problem(model: type[BaseModel], detail: dict, source: Source) -> Problem:
+    at = tuple(detail["loc"])
+    rule = _RULES.get(detail["type"], detail["type"])
+    if rule == "required_field_is_present":
+        return source.problem(rule, at, of_name=True, key=str(at[-1]))
+    if rule == "key_is_known":
+        return source.problem(rule, at, of_name=True, key=str(at[-1]), nearest=_nearest(str(at[-1]), _known(model, at[:-1])))
+    values = {key: value for key, value in detail.get("ctx", {}).items() if isinstance(value, (str, int))}
+    if rule == "value_is_one_of":
+        values = {"allowed": ", ".join(part.strip("' ") for part in detail["ctx"]["expected"].replace(" or ", ", ").split(","))}
+    return source.problem(rule, at, found=detail["input"], **values)
+
+
+def _nearest(key: str, known: list[str]) -> str:
+    """The known key that was probably meant, else all of them."""
+    close = get_close_matches(key, known, n=1, cutoff=0.6)
+    return close[0] if close else ", ".join(known)
+
+
+def _known(model: type[BaseModel], at: tuple) -> list[str]:
+    """The keys that the model at this path knows."""
+    kind: Any = model
+    for step in at:
+        if isinstance(step, str):
+            kind = kind.model_fields[step].annotation if _is_model(kind) and step in kind.model_fields else None
+        kind = _model_in(kind)
+    return list(kind.model_fields) if _is_model(kind) else []
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _model_in(kind: Any) -> Any:
+    """The model inside an optional, a tuple or an annotated type."""
+    if _is_model(kind) or kind is None:
+        return kind
+    for inner in get_args(kind):
+        if (found := _model_in(inner)) is not None and _is_model(found):
+            return found
+    return None

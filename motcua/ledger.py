@@ -1,0 +1,40 @@
+"""The ledger of addresses: `urls.txt` names every address that was ever published, so that none is lost unseen."""
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from motcua import urls
+from motcua.catalogue import Catalogue
+
+HEAD = "# Every address that this catalogue has published, one a line; written by `python -m motcua urls`, never by hand.\n"
+
+
+def addresses(catalogue: Catalogue) -> tuple[str, ...]:
+    """The addresses that readers may keep: procedures, their cases, former codes, departments, pages; drafts have none."""
+    found = {urls.department(one): None for one in catalogue.departments}
+    found |= {urls.written_page(page.name): None for page in catalogue.pages}
+    for card in catalogue.cards:
+        if card.status != "draft":
+            found |= {urls.procedure(card.code, case): None for case in ("", *(one.id for one in card.cases))}
+            found |= {urls.procedure(code): None for code in card.former_codes}
+    return tuple(sorted("/" + address for address in found))
+
+
+def missing(catalogue: Catalogue) -> tuple[str, ...]:
+    """The addresses that are published but not yet in the ledger."""
+    return tuple(sorted(set(addresses(catalogue)) - set(catalogue.ledger)))
+
+
+def lost(catalogue: Catalogue) -> tuple[str, ...]:
+    """The addresses in the ledger that no record answers for any more."""
+    return tuple(sorted(set(catalogue.ledger) - set(addresses(catalogue))))
+
+
+def write(path: Path, kept: tuple[str, ...], new: tuple[str, ...]) -> None:
+    """Add addresses to the ledger, in one exchange; nothing is written when there is nothing new."""
+    if not new:
+        return
+    beside = path.with_suffix(".new")
+    beside.write_text(HEAD + "".join(f"{address}\n" for address in sorted({*kept, *new})), encoding="utf-8")
+    os.replace(beside, path)

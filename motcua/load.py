@@ -1,0 +1,257 @@
+"""Files -> Catalogue: every file judged once, every problem collected, none raised."""
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from motcua import cards, files, rules, source
+from motcua.catalogue import Catalogue, FormFile, LoadedForm, Stored, WrittenPage, digest_of
+from motcua.judge import judge
+from motcua.model import Decision, Department, FieldOfWork, Form, Law, Procedure, Publisher, Record
+from motcua.open import read_regular
+from motcua.parse_cache import ParseCache
+from motcua.problem import Finding, Problem
+from motcua.refusal import Refused
+from motcua.source import Source
+
+FORM_LIMIT = 10 * 1024 * 1024
+PAGE_LIMIT = 64 * 1024
+
+
+class Fields(Record):
+    """`fields.yml`."""
+
+    fields: tuple[FieldOfWork, ...]
+
+
+class Laws(Record):
+    """`laws.yml`."""
+
+    laws: tuple[Law, ...]
+
+
+MODELS: dict[str, type[Record]] = {
+    "publisher": Publisher, "fields": Fields, "laws": Laws, "department": Department, "decision": Decision,
+    "procedure": Procedure, "form": Form,
+}
+
+
+def load(catalogue_dir: Path, forms_dir: Path, cache_dir: Path) -> tuple[Catalogue | None, list[Problem]]:
+    """The catalogue and everything wrong with its files; no catalogue when `catalogue.yml` cannot be read.
+
+    Rules across records are not asked here: see `check_across`.
+    """
+    was_collecting = gc.isenabled()
+    # Thousands of long-lived values are made at once; looking for cycles among them again and again takes a third of the time.
+    gc.disable()
+    try:
+        return _Loading(catalogue_dir, forms_dir, cache_dir).run()
+    finally:
+        if was_collecting:
+            gc.enable()
+
+
+def check_across(catalogue: Catalogue, catalogue_dir: Path, forms_dir: Path) -> list[Problem]:
+    """What the rules across records find, each at its line; a file is read again only when something was found in it."""
+    found: dict[str, list[Finding]] = {}
+    for rule in rules.ACROSS:
+        for file, finding in rule(catalogue):
+            found.setdefault(file, []).append(finding)
+    problems = []
+    for file, findings in found.items():
+        read = source.read(_on_disk(file, catalogue_dir, forms_dir), file) if file.endswith(".yml") else Source(file, {}, [0], [])
+        problems += [_at_its_line(read, finding) for finding in findings]
+    return problems
+
+
+def _on_disk(file: str, catalogue_dir: Path, forms_dir: Path) -> Path:
+    below_forms = file.removeprefix(forms_dir.as_posix() + "/")
+    return forms_dir / below_forms if below_forms != file else catalogue_dir / file.removeprefix(catalogue_dir.as_posix() + "/")
+
+
+def _at_its_line(read: Source, finding: Finding) -> Problem:
+    return read.problem(finding.rule, finding.at, found=finding.found, severity=finding.severity, **dict(finding.values))
+
+
+class _Loading:
+    """One loading of one catalogue: where its records and problems gather."""
+
+    def __init__(self, catalogue_dir: Path, forms_dir: Path, cache_dir: Path) -> None:
+        self.catalogue_dir, self.forms_dir = catalogue_dir, forms_dir
+        self.cache = ParseCache(cache_dir / "parse.json")
+        self.problems: list[Problem] = []
+        self.records: dict[str, list[tuple[str, Any]]] = {}
+        self.cards: list[cards.Card] = []
+        self.stored: dict[str, Stored] = {}
+        self.pages: list[WrittenPage] = []
+        self.ledger: tuple[str, ...] = ()
+        self.forms: dict[str, LoadedForm] = {}
+        self.unread: list[str] = []
+
+    def run(self) -> tuple[Catalogue | None, list[Problem]]:
+        for found in self.listing(files.of_catalogue, self.catalogue_dir):
+            self.take(found, f"{self.catalogue_dir.as_posix()}/{found.below}")
+        for found in self.listing(files.of_forms, self.forms_dir):
+            self.take(found, f"{self.forms_dir.as_posix()}/{found.below}")
+        self.cache.save()
+        if self.cache.note:
+            self.problems.append(Problem(str(self.cache.path), 1, 1, self.cache.note, severity="warning"))
+        if "publisher" not in self.records:
+            if not any(problem.is_error for problem in self.problems):
+                self.problems.append(Problem(f"{self.catalogue_dir.as_posix()}/catalogue.yml", 1, 1, "catalogue_says_who_publishes"))
+            return None, self.problems
+        return self.catalogue(), self.problems
+
+    def listing(self, walk: Any, root: Path) -> Iterable[files.Found]:
+        if root.is_dir():
+            yield from walk(root)
+
+    def take(self, found: files.Found, name: str) -> None:
+        if found.kind == "unknown":
+            self.problems.append(Problem(name, 1, 1, "file_has_its_place", severity="warning"))
+        elif found.kind == "page":
+            self.take_page(found, name)
+        elif found.kind == "ledger":
+            text = self.text(found, name, source.FILE_LIMIT)
+            self.ledger = tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+        elif found.kind == "procedure":
+            self.take_procedure(found, name)
+        elif found.kind != "beside":
+            self.take_record(found, name)
+
+    def take_procedure(self, found: files.Found, name: str) -> None:
+        kept = self.cache.get(name, found.status)
+        if kept is not None:
+            try:
+                card = cards.from_json(kept["card"]) if kept["card"] else None
+                problems = [Problem(*fields) for fields in kept["problems"]]
+            except (KeyError, TypeError, ValueError):
+                kept, self.cache.note = None, "parse_cache_was_rebuilt"
+        if kept is None:
+            card, problems = self.judge_procedure(found, name)
+            self.cache.put(name, found.status, {"card": card and cards.to_json(card), "problems": [_fields(p) for p in problems]})
+        self.problems += problems
+        if card is None:
+            self.unread.append(name)
+        else:
+            self.cards.append(card)
+            self.stored.setdefault(card.code, Stored(found.path, card.digest))
+
+    def judge_procedure(self, found: files.Found, name: str) -> tuple[cards.Card | None, list[Problem]]:
+        read = source.read(found.path, name)
+        procedure, problems = self.judged("procedure", read)
+        if procedure is None:
+            return None, problems
+        digest = digest_of(read.values)
+        self.stored.setdefault(procedure.code, Stored(found.path, digest, procedure))
+        return cards.card_of(procedure, name, digest), problems
+
+    def take_record(self, found: files.Found, name: str) -> None:
+        kept = self.cache.get(name, found.status)
+        if kept is not None and not kept["problems"] and found.kind != "form":
+            record = MODELS[found.kind].model_validate(kept["values"])
+        else:
+            read = source.read(found.path, name)
+            record, problems = self.judged(found.kind, read)
+            self.problems += problems
+            self.cache.put(name, found.status, {"values": read.values, "problems": [_fields(p) for p in problems]})
+            if found.kind == "form" and any(problem.is_error for problem in problems):
+                record = None  # What its description says is wrong already, and may lead outside its folder.
+        if record is None:
+            self.unread.append(name)
+        elif found.kind == "form":
+            self.take_form(found, name, record)
+        else:
+            self.records.setdefault(found.kind, []).append((name, record))
+
+    def judged(self, kind: str, read: Source) -> tuple[Any, list[Problem]]:
+        """The record of a file, if it can be made, with what its reader, its model and its own rules say."""
+        if read.values is None:
+            return None, list(read.problems)
+        record, problems = judge(MODELS[kind], read)
+        # What the reader has refused, the model would refuse again in other words, there or in the field that holds it.
+        problems = [*read.problems, *(problem for problem in problems if not any(_is_told_by(problem, each) for each in read.problems))]
+        if record is not None:
+            problems += [_at_its_line(read, finding) for rule in rules.LOCAL.get(kind, ()) for finding in rule(record)]
+        return record, problems
+
+    def take_form(self, found: files.Found, name: str, form: Form) -> None:
+        path = found.path.parent / form.file
+        try:
+            data = read_regular(path, FORM_LIMIT)
+        except Refused as refused:
+            self.problems.append(source.read(found.path, name).problem("form_has_its_file", ("file",), found=form.file, why=refused.rule))
+            self.unread.append(name)
+            return
+        kind = _kind_of(data)
+        if kind != path.suffix[1:].lower():
+            self.problems.append(source.read(found.path, name).problem("form_file_is_what_it_is_called", ("file",), found=form.file, kind=kind or "?"))
+            self.unread.append(name)
+            return
+        form_id = found.below.removesuffix(".yml")
+        self.forms[form_id] = LoadedForm(form_id, form, FormFile(str(path), len(data), sha256(data).hexdigest(), kind))
+        self.records.setdefault("form", []).append((name, form))
+
+    def take_page(self, found: files.Found, name: str) -> None:
+        stem = found.below.removeprefix("pages/").removesuffix(".md")
+        page, _, language = stem.partition(".")
+        self.pages.append(WrittenPage(page, language or "vi", self.text(found, name, PAGE_LIMIT)))
+
+    def text(self, found: files.Found, name: str, limit: int) -> str:
+        """A plain text file; an empty text when it is refused, which is told."""
+        try:
+            return read_regular(found.path, limit).decode()
+        except Refused as refused:
+            self.problems.append(Problem(name, 1, 1, refused.rule, values=refused.values))
+        except UnicodeDecodeError as error:
+            self.problems.append(Problem(name, 1, 1, "file_is_utf_8", values={"byte": error.start}))
+        return ""
+
+    def catalogue(self) -> Catalogue:
+        of = self.records
+        named = {kind: of.get(kind, []) for kind in MODELS}
+        return Catalogue(
+            publisher=named["publisher"][0][1],
+            departments={record.id: record for _, record in named["department"]},
+            fields={one.id: one for _, record in named["fields"] for one in record.fields},
+            laws={one.number: one for _, record in named["laws"] for one in record.laws},
+            decisions={record.id: record for _, record in named["decision"]},
+            forms=self.forms,
+            procedures={card.code: card for card in reversed(self.cards)},
+            stored=self.stored, cards=tuple(self.cards), pages=tuple(self.pages), ledger=self.ledger,
+            files=self.where(named), folder=self.catalogue_dir.as_posix(),
+        )
+
+    def where(self, named: dict[str, list[tuple[str, Any]]]) -> dict[tuple[str, str], str]:
+        """(kind, identity) -> file; a second record of one identity stands under its file."""
+        places: dict[tuple[str, str], str] = {}
+        for kind in ("department", "decision"):
+            for name, record in sorted(named[kind], key=lambda each: not each[0].endswith(f"/{each[1].id}.yml")):
+                places[kind, name if (kind, record.id) in places else record.id] = name
+        for kind in ("publisher", "fields", "laws"):
+            for name, _ in named[kind]:
+                places[kind, ""] = name
+        for form_id in self.forms:
+            places["form", form_id] = f"{self.forms_dir.as_posix()}/{form_id}.yml"
+        return places | {("unread", name): name for name in self.unread}
+
+
+def _is_told_by(problem: Problem, refused: Problem) -> bool:
+    return (problem.line, problem.column) == (refused.line, refused.column) or refused.field.startswith((f"{problem.field}.", f"{problem.field}["))
+
+
+def _fields(problem: Problem) -> list:
+    return [problem.file, problem.line, problem.column, problem.rule, problem.field, problem.found,
+            [list(pair) for pair in problem.values], problem.severity]
+
+
+def _kind_of(data: bytes) -> str:
+    """What a form's file is by its first bytes, as an extension; empty when it is none that is published."""
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return "odt" if b"application/vnd.oasis.opendocument.text" in data[:120] else "docx"
+    return ""

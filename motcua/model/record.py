@@ -1,0 +1,86 @@
+"""The ground of every model: a frozen record that refuses unknown keys, and the types its fields are read as."""
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+
+from motcua import readers
+from motcua.refusal import Refused
+from motcua.text import Text, read_text, read_words
+
+NOT_STATED = "not_stated"
+
+
+class Record(BaseModel):
+    """A frozen value; a key it does not know is refused, so that a misspelt key never passes unseen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+def _at_most(limit: int):
+    """Refuse a phrase that is longer than `limit` characters in any of its languages."""
+
+    def check(text: Text) -> Text:
+        for language, words in text.items():
+            if len(words) > limit:
+                raise Refused("text_is_short_enough", limit=limit, length=len(words), language=language)
+        return text
+
+    return AfterValidator(check)
+
+
+def _markdown_size(text: Text) -> Text:
+    for _, words in text.items():
+        if len(words.encode()) > 20_000:
+            raise Refused("markdown_is_short_enough", limit=20_000, length=len(words.encode()))
+    return text
+
+
+def _matches(rule: str, pattern: str):
+    """Hold a name to `pattern`; `rule` names the sentence that the editor is shown."""
+    return BeforeValidator(lambda value: readers.read_name(value, rule, pattern))
+
+
+Phrase = Annotated[Text, BeforeValidator(read_text), PlainSerializer(lambda text: text.as_json())]
+ShortName = Annotated[Phrase, _at_most(80)]
+SummaryText = Annotated[Phrase, _at_most(200)]
+Markdown = Annotated[Phrase, AfterValidator(_markdown_size)]
+
+Words = Annotated[str, BeforeValidator(read_words)]
+Whole = Annotated[int, BeforeValidator(readers.read_int)]
+Number = Annotated[Decimal, BeforeValidator(readers.read_decimal), PlainSerializer(str)]
+Flag = Annotated[bool, BeforeValidator(readers.read_bool)]
+Day = Annotated[date, BeforeValidator(readers.read_date)]
+Url = Annotated[str, BeforeValidator(readers.read_url)]
+Email = Annotated[str, BeforeValidator(readers.read_email)]
+Phone = Annotated[str, BeforeValidator(readers.read_phone)]
+
+Code = Annotated[str, _matches("code_is_well_formed", r"\d\.\d{6}(?:\.H\d\d)?")]
+Id = Annotated[str, _matches("id_is_well_formed", r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")]
+FormId = Annotated[str, _matches("form_id_is_well_formed", r"[a-z0-9-]{1,60}/[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")]
+Currency = Annotated[str, _matches("currency_is_well_formed", r"[A-Z]{3}")]
+
+Channel = Literal["in_person", "online", "postal", "not_stated"]
+Level = Literal["ministry", "province", "district", "commune", "other", "not_stated"]
+
+
+class Source(Record):
+    """Where facts were read: a national record with its decision, a legal text, or the department itself."""
+
+    title: Phrase
+    url: Url | None = None
+    decision: Words | None = None
+    read_on: Day | None = None
+    covers: tuple[Words, ...] = ()
+
+
+class Sourced(Record):
+    """A record that says of each fact where it comes from, or that it is invented for illustration."""
+
+    sources: tuple[Source, ...] = ()
+    illustrative: tuple[Words, ...] = ()
+    verified_on: Day | None = None
+    updated_on: Day | None = None

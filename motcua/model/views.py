@@ -1,0 +1,143 @@
+"""Narrow, frozen views of records: what a list, a neighbour or a rule across the catalogue may know without opening the file."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+Words = tuple[tuple[str, str], ...]
+"""A phrase as (language, words) pairs, the source language first."""
+
+
+class Reference(NamedTuple):
+    """One mention of another record: what kind, which, and the path of the field that names it."""
+
+    kind: str
+    target: str
+    at: tuple[str | int, ...]
+
+
+class CaseName(NamedTuple):
+    """A case as a list shows it."""
+
+    id: str
+    name: Words
+
+
+class Summary(NamedTuple):
+    """What lists and neighbours show of a procedure: `time`, `fee`, `place` are lines already said in each language."""
+
+    code: str
+    name: Words
+    short_name: Words
+    state: str
+    level: tuple[str, ...]
+    time: Words
+    fee: Words
+    place: Words
+
+
+class Card(NamedTuple):
+    """Everything about a procedure that other pages and rules need, kept beside the parse cache so that the file stays shut."""
+
+    code: str
+    file: str
+    digest: str
+    origin: str
+    name: Words
+    short_name: Words
+    popular_names: tuple[str, ...]
+    status: str
+    effective_from: str
+    effective_to: str
+    replaced_by: str
+    former_codes: tuple[str, ...]
+    is_internal: bool
+    completeness: str
+    field: str
+    levels: tuple[str, ...]
+    applicants: tuple[str, ...]
+    executing: tuple[str, ...]
+    cases: tuple[CaseName, ...]
+    targets: Mapping[str, tuple[str, ...]]
+    mentions: tuple[str, ...]
+    updated_on: str
+    time: Words
+    fee: Words
+    place: Words
+
+
+class OfficeView(NamedTuple):
+    """A counter as a page shows it."""
+
+    id: str
+    name: Words
+    address: Words
+    hours: Words
+    telephone: str
+    email: str
+    map_url: str
+    receives: Words
+    formerly: tuple[str, ...]
+
+
+class ContactView(NamedTuple):
+    """Where to ask and complain, as a page shows it."""
+
+    hotline: str
+    email: str
+    address: Words
+    mailbox: Words
+    url: str
+    hours: Words
+
+
+class DepartmentView(NamedTuple):
+    """A department as the pages of its procedures show it."""
+
+    id: str
+    name: Words
+    short_name: Words
+    kind: str
+    contact: ContactView | None
+    offices: tuple[OfficeView, ...]
+    illustrative: tuple[str, ...]
+
+
+class LawView(NamedTuple):
+    """A legal text as the pages that rest on it show it."""
+
+    number: str
+    title: Words
+    state: str
+    replaced_by: str
+    url: str
+
+
+class DecisionView(NamedTuple):
+    """A publication decision as the pages that it announces show it."""
+
+    id: str
+    number: str
+    issued_on: str
+    agency: Words
+    title: Words
+    url: str
+
+
+class FormView(NamedTuple):
+    """A blank to download: `address` is its path from the site's root, `size` in bytes, `type` the file's ending."""
+
+    id: str
+    title: Words
+    number: str
+    address: str
+    original_name: str
+    size: int
+    type: str
+
+
+class FieldView(NamedTuple):
+    """A field of work as its procedures name it; `address` is where it is listed, empty where it has no page."""
+
+    name: Words
+    address: str = ""

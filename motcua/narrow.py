@@ -1,0 +1,51 @@
+"""Records -> the narrow views that pages of other records may see."""
+from __future__ import annotations
+
+from motcua import urls
+from motcua.catalogue import LoadedForm
+from motcua.model import Contact, Decision, Department, Law, Office
+from motcua.model.views import ContactView, DecisionView, DepartmentView, FormView, LawView, OfficeView, Words
+from motcua.text import Text
+
+NOWHERE = ContactView("", "", (), (), "", ())
+
+
+def words(text: Text | None) -> Words:
+    """A phrase as plain pairs, empty where there is none."""
+    return tuple(text.items()) if text else ()
+
+
+def contact(record: Contact | None) -> ContactView | None:
+    """Where to ask and complain."""
+    if record is None:
+        return None
+    return ContactView(record.hotline or "", record.email or "", words(record.address), words(record.mailbox), record.url or "", words(record.hours))
+
+
+def office(record: Office) -> OfficeView:
+    """A counter."""
+    return OfficeView(record.id, words(record.name), words(record.address), words(record.hours), record.telephone or "", record.email or "",
+                      record.map_url or "", words(record.receives), record.formerly)
+
+
+def department(record: Department) -> DepartmentView:
+    """Who answers for a procedure."""
+    return DepartmentView(record.id, words(record.name), words(record.short_name), record.kind, contact(record.contact),
+                          tuple(map(office, record.offices)), record.illustrative)
+
+
+def law(record: Law) -> LawView:
+    """A legal text."""
+    return LawView(record.number, words(record.title), record.state, record.replaced_by or "", record.url or "")
+
+
+def decision(record: Decision) -> DecisionView:
+    """A publication decision."""
+    issued_on = record.issued_on.isoformat() if record.issued_on else ""
+    return DecisionView(record.id, record.number, issued_on, words(record.issuing_agency), words(record.title), record.url or "")
+
+
+def form(loaded: LoadedForm) -> FormView:
+    """A blank to download."""
+    return FormView(loaded.id, words(loaded.form.title), loaded.form.number or "", urls.form_file(loaded.id, loaded.file.type),
+                    loaded.form.original_name, loaded.file.size, loaded.file.type)

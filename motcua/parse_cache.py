@@ -1,0 +1,68 @@
+"""What the last build learnt from each file, kept as JSON by the file's size, time and inode; doubted, it is thrown away."""
+from __future__ import annotations
+
+import json
+import os
+from hashlib import blake2b
+from pathlib import Path
+
+_CORE = ("model/*.py", "say/*.py", "say.py", "rules/*.py", "rules.py", "*.py", "messages/*.yml")
+
+
+class ParseCache:
+    """Entries by file name; `get` answers only for a file that looks the same as when its entry was put."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.note = ""
+        self._kept = self._recall()
+        self._used: dict[str, list] = {}
+
+    def _recall(self) -> dict[str, list]:
+        try:
+            kept = json.loads(self.path.read_bytes())
+            return kept["files"] if kept["version"] == _version() else {}
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, KeyError, TypeError):
+            self.note = "parse_cache_was_rebuilt"
+            return {}
+
+    def get(self, name: str, status: os.stat_result) -> dict | None:
+        """What was put under this name for a file that has not changed since."""
+        entry = self._kept.get(name)
+        if entry is None or entry[0] != _look(status):
+            return None
+        self._used[name] = entry
+        return entry[1]
+
+    def put(self, name: str, status: os.stat_result, value: dict) -> None:
+        """Keep a JSON value for a file as it looks now."""
+        self._used[name] = [_look(status), value]
+
+    def forget(self, name: str) -> None:
+        """Doubt what is kept of a file."""
+        self._kept.pop(name, None)
+
+    def save(self) -> None:
+        """Write what was used or put, in one exchange, when it differs from what was there."""
+        if self._used == self._kept and not self.note:
+            return
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        beside = self.path.with_suffix(".new")
+        beside.write_text(json.dumps({"version": _version(), "files": self._used}, ensure_ascii=False), encoding="utf-8")
+        os.replace(beside, self.path)
+
+
+def _look(status: os.stat_result) -> list[int]:
+    return [status.st_size, status.st_mtime_ns, status.st_ino]
+
+
+def _version() -> str:
+    """A digest of the code that judges and says: another code never reads this cache."""
+    folder = Path(__file__).resolve().parent
+    digest = blake2b(digest_size=16)
+    for pattern in _CORE:
+        for path in sorted(folder.glob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,20 @@
+"""What must hold beyond the single field: the rules of one record by its kind, and the rules across the catalogue.
+
+A rule yields, it never prints, raises or stops; its name is the name of its sentence in `messages/`, its docstring is the sentence
+that an editor is held to. A rule of one record sees neither the date nor other records, so that its findings are kept with the file.
+A rule across the catalogue yields each finding with the file that it concerns, and opens a record only to say where.
+"""
+from __future__ import annotations
+
+from motcua.rules import addresses, cases, directory, evidence, fees, lifecycle, parts, references, times
+
+LOCAL = {
+    "procedure": (*parts.PROCEDURE, *cases.PROCEDURE, *times.PROCEDURE, *fees.PROCEDURE, *lifecycle.PROCEDURE, *evidence.SOURCED),
+    "department": (*directory.DEPARTMENT, *evidence.SOURCED),
+    "decision": (*directory.DECISION, *evidence.SOURCED),
+    "form": (*directory.FORM, *evidence.SOURCED),
+    "publisher": directory.PUBLISHER,
+    "fields": directory.FIELDS,
+    "laws": directory.LAWS,
+}
+ACROSS = (*addresses.ACROSS, *references.ACROSS)

@@ -1,0 +1,104 @@
+"""Rules on what procedures refer to: the publisher, departments, fields, laws, decisions, descriptions of forms."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from motcua.model import Decision, Department, Form, Publisher
+from motcua.problem import Finding
+from motcua.text import LANGUAGES, SOURCE_LANGUAGE, slug, unmarked
+
+SCHEMA_VERSION = 1
+FORM_ENDINGS = (".docx", ".odt", ".pdf")
+_PLACE = re.compile(r"https?://[^?#]+")
+# What Windows, macOS or a ZIP refuse in the name of a file, or read as a folder.
+_NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|]|^\.|\.$')
+
+
+def languages_are_known(publisher: Publisher) -> Iterator[Finding]:
+    """The site's languages are among those that its interface speaks, each named once."""
+    for number, language in enumerate(publisher.languages):
+        if language not in LANGUAGES or language in publisher.languages[:number]:
+            yield Finding("languages_are_known", ("languages", number), language, values=(("known", ", ".join(LANGUAGES)),))
+
+
+def first_language_is_vietnamese(publisher: Publisher) -> Iterator[Finding]:
+    """The site's first language is the one that every phrase has."""
+    if publisher.languages[:1] != (SOURCE_LANGUAGE,) and set(publisher.languages) <= set(LANGUAGES):
+        yield Finding("first_language_is_vietnamese", ("languages",), ", ".join(publisher.languages), values=(("first", SOURCE_LANGUAGE),))
+
+
+def schema_version_is_known(publisher: Publisher) -> Iterator[Finding]:
+    """The catalogue is written in the version of the field model that is read here."""
+    if publisher.schema_version != SCHEMA_VERSION:
+        yield Finding("schema_version_is_known", ("schema_version",), publisher.schema_version, values=(("version", SCHEMA_VERSION),))
+
+
+def site_address_is_a_place(publisher: Publisher) -> Iterator[Finding]:
+    """The site's address is a web address without a question mark or a hash, so that pages can be put below it."""
+    if publisher.site_url and not _PLACE.fullmatch(publisher.site_url):
+        yield Finding("site_address_is_a_place", ("site_url",), publisher.site_url)
+
+
+def office_ids_are_unique(department: Department) -> Iterator[Finding]:
+    """Each office of a department has an id of its own."""
+    yield from _unique("office_ids_are_unique", ("offices",), "id", department.offices)
+
+
+def department_is_not_its_own_parent(department: Department) -> Iterator[Finding]:
+    """A department stands under another one."""
+    if department.parent == department.id:
+        yield Finding("department_is_not_its_own_parent", ("parent",), department.parent)
+
+
+def decision_id_follows_its_number(decision: Decision) -> Iterator[Finding]:
+    """A decision's id is its number as an address writes it, with more behind where two share a number."""
+    expected = slug(decision.number)
+    if decision.id != expected and not decision.id.startswith(expected + "-"):
+        yield Finding("decision_id_follows_its_number", ("id",), decision.id, values=(("expected", expected),))
+
+
+def decision_changes_each_procedure_once(decision: Decision) -> Iterator[Finding]:
+    """A decision says once what it does to a procedure."""
+    yield from _unique("decision_changes_each_procedure_once", ("changes",), "procedure", decision.changes)
+
+
+def field_ids_are_unique(fields: Any) -> Iterator[Finding]:
+    """Each field of work has an id of its own."""
+    yield from _unique("field_ids_are_unique", ("fields",), "id", fields.fields)
+
+
+def law_numbers_are_unique(laws: Any) -> Iterator[Finding]:
+    """Each legal text stands once in the list, however its number is typed."""
+    yield from _unique("law_numbers_are_unique", ("laws",), "number", laws.laws)
+
+
+def _unique(rule: str, at: tuple[str | int, ...], key: str, items: Iterable[Any]) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for number, item in enumerate(items):
+        value = getattr(item, key)
+        first = seen.setdefault(unmarked(value), number)
+        if first != number:
+            yield Finding(rule, (*at, number, key), value, values=(("first", first + 1),))
+
+
+def form_file_lies_beside(form: Form) -> Iterator[Finding]:
+    """A form's file lies in the folder of its description and is a DOCX, ODT or PDF."""
+    if _NOT_IN_A_FILE_NAME.search(form.file) or not form.file.lower().endswith(FORM_ENDINGS):
+        yield Finding("form_file_lies_beside", ("file",), form.file)
+
+
+def original_name_is_plain(form: Form) -> Iterator[Finding]:
+    """The name under which a form is downloaded suits every computer and has the ending of its file."""
+    ending = form.file.lower().rpartition(".")[2]
+    if _NOT_IN_A_FILE_NAME.search(form.original_name) or not form.original_name.lower().endswith(f".{ending}"):
+        yield Finding("original_name_is_plain", ("original_name",), form.original_name, values=(("ending", f".{ending}"),))
+
+
+PUBLISHER = (languages_are_known, first_language_is_vietnamese, schema_version_is_known, site_address_is_a_place)
+DEPARTMENT = (office_ids_are_unique, department_is_not_its_own_parent)
+DECISION = (decision_id_follows_its_number, decision_changes_each_procedure_once)
+FIELDS = (field_ids_are_unique,)
+LAWS = (law_numbers_are_unique,)
+FORM = (form_file_lies_beside, original_name_is_plain)

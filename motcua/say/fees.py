@@ -1,0 +1,233 @@
+"""Fees in words: an amount with all that it depends on, nothing to pay, who sets it, or the honest word that nobody says."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from motcua.interface import Words
+from motcua.model import Fee, Procedure
+from motcua.say.marks import Marks
+from motcua.say.phrase import NOTHING, Said, capital, fill, join, lead, phrase, said, sentence
+from motcua.say.rows import Answer, Row, channels_of, entries, holds_for, merged, not_stated, specific, who
+from motcua.say.times import BOLD_LIMIT, number
+from motcua.text import date_text, unmarked
+
+# "As the law provides" names no text that one could look up, and no number.
+_ONLY_REFERS = re.compile(
+    r"\W*(?:(?:phi|le phi|muc thu|thuc hien|ap dung|nop|thu)[ ,:]+)*(?:theo )?(?:cac |dung )?quy dinh"
+    r"(?:(?: tai| trong| cua)?(?: cac)?(?: van ban)?(?: quy pham)?(?: phap)? luat\b(?!.*\b(?:thong tu|nghi dinh|nghi quyet)\b)[^0-9]{0,120}| hien hanh)?\W*"
+)
+_ONLY_NAMES = re.compile(r"[^0-9]{0,40}\b(?:hoi dong nhan dan|hdnd|uy ban nhan dan|ubnd)\b[^0-9]{0,60}")
+_ASKS = re.compile(r"\b(?:hoi|ask)\b")
+_SAYS_FREE = re.compile(r"\b(?:mien|khong mat tien|khong phai nop|free|nothing|exempt)\b")
+_OPENS_FREE = re.compile(r"(?:được )?miễn(?: (?:thu|nộp))?(?: (?:phí|lệ phí))*[ ,:]+|(?:exempt|free)[ ,:]+", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:một|mỗi|cho|trên|tính|per|each|for|a|an|\d+)\b", re.IGNORECASE)
+
+QUOTED_LIMIT = 48
+VALUE_FIELDS = ("amount", "status", "per", "condition", "valid_from", "valid_to", "set_by", "name")
+
+
+def money(fee: Fee, words: Words) -> Said:
+    """The amount with its currency and what it is for."""
+    key = "fee.dong" if fee.currency in (None, "VND") else "fee.other_currency"
+    amount = words(key, n=number(fee.amount, words), currency=fee.currency or "")
+    if fee.per is None:
+        return said(amount)
+    per = phrase(fee.per, words.language)
+    return fill(words("fee.per" if _COUNTED.match(str(per)) else "fee.per_one"), amount=amount, per=per)
+
+
+def fee_answer(procedure: Procedure, words: Words, case: str = "") -> Answer:
+    """What it costs: for the case, or for every case when none is chosen."""
+    fees = [fee for fee in procedure.fees if holds_for(fee, case)]
+    if not fees:
+        return not_stated(words)
+    every = channels_of(procedure.fees, (method.channel for method in procedure.submission_methods))
+    rows = merged(specific(_rows(procedure, fees, words), case), every)
+    notes = [*_unexplained(rows, words), *_charged(fees, words)]
+    rows, alone = _without_doubts(rows, fees, every, words)
+    shown = entries(rows, procedure.cases, every, words, others=True)
+    laws = tuple(dict.fromkeys(law for fee in fees for law in fee.legal_basis))
+    basis = (said(words("fee.basis", laws=", ".join(laws))),) if laws else ()
+    return Answer(shown, (*alone, *notes), (*_explained(procedure, fees, words), *_payment(procedure, words), *basis))
+
+
+def _rows(procedure: Procedure, fees: list[Fee], words: Words) -> list[Row]:
+    """Fees that differ in their dates alone stand together in one row, in the order of time."""
+    groups: dict[tuple, list[Fee]] = {}
+    for place, fee in enumerate(fees):
+        what = (fee.cases, fee.channels, fee.area, fee.applicant, fee.name, fee.condition, fee.kind, fee.combines)
+        dated = fee.valid_from or fee.valid_to
+        groups.setdefault((*what, "dated") if dated else (*what, place), []).append(fee)
+    marks = Marks.of(procedure)
+    places = {id(fee): n for n, fee in enumerate(procedure.fees)}
+    mixed = len({fee.kind for fee in fees}) > 1
+    return [
+        _row(sorted(group, key=lambda fee: fee.valid_from or date.min), words, mixed,
+             any(marks.touch(f"fees[{places[id(fee)]}]", *VALUE_FIELDS) for fee in group))
+        for group in groups.values()
+    ]
+
+
+def _row(group: list[Fee], words: Words, mixed: bool, is_illustrative: bool) -> Row:
+    fee, language = group[0], words.language
+    has_to_name = fee.kind in ("service_price", "other_cost") or (mixed and fee.kind != "not_stated")
+    name = phrase(fee.name, language) or (said(words(f"fee.kind_{fee.kind}")) if has_to_name else NOTHING)
+    values, notes = _value(group, words)
+    own = [_exemption(phrase(fee.exemption, language), words)] if fee.exemption else []
+    if fee.set_by in ("provincial_council", "provincial_committee") and fee.status == "amount":
+        own.append(join(": ", (words(f"fee.{fee.set_by}"), ", ".join(fee.legal_basis))))
+    head = join(", ", (name, who(fee, words)))
+    return Row(fee.cases, fee.channels, head, phrase(fee.condition, language), values, (*notes, *own), fee.combines == "not_stated", is_illustrative)
+
+
+def _exemption(told: Said, words: Words) -> Said:
+    """Who pays nothing; an author's sentence that says so itself stands alone, and no line opens with "free" beside an amount."""
+    if opening := _OPENS_FREE.match(str(told)):
+        ((text, language),) = told.pieces
+        return fill(words("fee.exemption"), text=Said(((text[opening.end() :], language),)))
+    return capital(told) if _SAYS_FREE.search(unmarked(str(told))) else fill(words("fee.exemption"), text=told)
+
+
+def _without_mark(told: Said) -> Said:
+    """A text without the list mark that it opens with."""
+    if not told:
+        return told
+    ((text, language),) = told.pieces
+    return Said(((text.lstrip(" -+*•") or text, language),))
+
+
+def _value(group: list[Fee], words: Words) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    fee = group[0]
+    if fee.valid_from or fee.valid_to:
+        return _dated(group, words)
+    if fee.status in ("amount", "free"):
+        return (_price(fee, words),), ()
+    return _unpriced(fee, words)
+
+
+def _price(fee: Fee, words: Words) -> Said:
+    return money(fee, words) if fee.status == "amount" and fee.amount is not None else said(words("fee.free"))
+
+
+def _dated(group: list[Fee], words: Words) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    """Each value with its dates, so that the page stays true when one of them has passed."""
+    values: list[Said] = []
+    for place, fee in enumerate(group):
+        amount = _price(fee, words) if fee.status in ("amount", "free") else _unpriced(fee, words)[0][0]
+        begins, ends = (day and date_text(day, words.language) for day in (fee.valid_from, fee.valid_to))
+        if place > 0 and begins:
+            amount = fill(words("fee.from_then"), date=begins, amount=amount)
+            values.append(fill(words("fee.until"), amount=amount, date=ends) if ends else amount)
+        elif ends:
+            values.append(fill(words("fee.until_then" if place < len(group) - 1 else "fee.until"), amount=amount, date=ends))
+        else:
+            values.append(fill(words("fee.from"), amount=amount, date=begins or "") if begins else amount)
+    first, last = group[0], group[-1]
+    notes = [said(words("fee.since", date=date_text(first.valid_from, words.language)))] if first.valid_from and first.valid_to else []
+    return tuple(values), (*notes, *([said(words("fee.after_unknown"))] if last.valid_to else []))
+
+
+def _unpriced(fee: Fee, words: Words) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    """A fee without an amount: who sets it, which text, or what the source says in words."""
+    told = _without_mark(phrase(fee.text, words.language))
+    says_more = told and not _ONLY_REFERS.fullmatch(unmarked(str(told)))
+    if fee.status == "by_regulation":
+        if fee.set_by in ("provincial_council", "provincial_committee", "agency", "market"):
+            return _set_elsewhere(fee, told if says_more else NOTHING, words)
+        if fee.legal_basis:
+            return (said(words("fee.by_text", law=", ".join(fee.legal_basis))),), (said(words("fee.by_text_ask")), *([told] if says_more else []))
+        if says_more:
+            return _spoken(told, words, words("fee.by_text_ask"))
+        return (said(words("fee.by_unnamed")),), (said(words("shared.only_refers")), said(words("fee.by_text_ask")))
+    if says_more:
+        quoted = fill(words("shared.source_says"), text=_without_end(told)) if len(told) <= QUOTED_LIMIT else told
+        return _spoken(quoted, words, words("shared.ask_before"))
+    if told:
+        return (said(words("shared.not_stated")),), (said(words("shared.only_refers")), said(words("shared.ask_before")))
+    return (said(words("shared.not_stated")),), (said(words("shared.ask_before")),)
+
+
+def _without_end(told: Said) -> Said:
+    ((text, language),) = told.pieces
+    return Said(((text.rstrip(" .;"), language),))
+
+
+def _set_elsewhere(fee: Fee, told: Said, words: Words) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    """Who sets the rate; an author who has said it in a sentence is not said over again."""
+    who_sets = words(f"fee.{fee.set_by}")
+    first, rest = lead(told)
+    opening = unmarked(who_sets).split(" ")[0]
+    if first and len(first) <= BOLD_LIMIT and unmarked(str(first)).startswith(opening):
+        return (first,), (rest,) if rest else ()
+    resolutions = [law for law in fee.legal_basis if "HĐND" in law or "UBND" in law]
+    if told and _ONLY_NAMES.fullmatch(unmarked(str(told))):
+        told = NOTHING
+    not_here = NOTHING if any(sign.isdigit() for sign in str(told)) else said(words("fee.not_here"))
+    return (said(who_sets + ":"),), (join("; ", (*resolutions, told, not_here)),)
+
+
+def _spoken(told: Said, words: Words, ask: str) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    first, rest = lead(told, BOLD_LIMIT)
+    # Whoever has written "ask" has asked.
+    asks = () if _ASKS.search(unmarked(str(told))) else (said(ask),)
+    if len(first) <= BOLD_LIMIT:
+        return (capital(first),), ((rest, *asks) if rest else asks)
+    return (said(words("shared.in_words")),), (capital(told), *asks)
+
+
+def _without_doubts(rows: list[Row], fees: list[Fee], every: tuple[str, ...], words: Words) -> tuple[list[Row], tuple[Said, ...]]:
+    """The one thing that an amount which stands alone leaves open: does it depend on the channel, is it for a copy or a file."""
+    if len(rows) != 1 or fees[0].status != "amount" or rows[0].channels:
+        return rows, ()
+    doubts = said(words("fee.no_per")) if all(fee.per is None for fee in fees) else NOTHING
+    if len(every) < 2:
+        return rows, (capital(doubts),) if doubts else ()
+    told = join(" ", (words("fee.any_channel"), join("", ("(", doubts, ")")) if doubts else NOTHING))
+    return rows, (capital(told),)
+
+
+def _unexplained(rows: list[Row], words: Words) -> list[Said]:
+    """Amounts that differ for no reason given are all shown, and the page says so."""
+    unsure = {(row.values, row.notes) for row in rows if row.is_unsure}
+    alike = {row.values for row in rows if any(_answers_the_same(row, other) and row.values != other.values for other in rows)}
+    return [said(words("fee.unresolved"))] if len(unsure) > 1 or len(alike) > 1 else []
+
+
+def _answers_the_same(row: Row, other: Row) -> bool:
+    return (row.cases, row.channels, row.head, row.condition) == (other.cases, other.channels, other.head, other.condition)
+
+
+def _charged(fees: list[Fee], words: Words) -> list[Said]:
+    """Charges that come on top of each other, with their sum where all are plain amounts of one currency."""
+    charges = [fee for fee in fees if fee.combines == "charge"]
+    if len(charges) < 2:
+        return []
+    plain = all(fee.status == "amount" and not (fee.cases or fee.channels or fee.condition or fee.area or fee.applicant or fee.per
+                                                or fee.valid_from or fee.valid_to) for fee in charges)
+    if not plain or len({fee.currency for fee in charges}) > 1:
+        return [said(words("fee.all_charged"))]
+    whole = charges[0].model_copy(update={"amount": sum((fee.amount for fee in charges), Decimal())})
+    return [said(words("fee.total", amount=str(money(whole, words))))]
+
+
+def _explained(procedure: Procedure, fees: list[Fee], words: Words) -> tuple[Said, ...]:
+    """What an editor says beside an amount; the words of an imported row are its source's, and stand among the published ones."""
+    if procedure.origin == "imported":
+        return ()
+    told = (phrase(fee.text, words.language) for fee in fees if fee.text and fee.status in ("amount", "free"))
+    return tuple(dict.fromkeys(told))
+
+
+def _payment(procedure: Procedure, words: Words) -> tuple[Said, ...]:
+    payment = procedure.payment
+    if not payment:
+        return ()
+    methods = [words(f"fee.{method}") for method in payment.methods if method != "not_stated"]
+    lines: Iterable[Said] = (
+        fill(words("fee.payment"), methods=words("shared.list").join(methods)) if methods else NOTHING,
+        fill(words("fee.payment_when"), when=phrase(payment.when, words.language)) if payment.when else NOTHING,
+    )
+    return tuple(sentence(line) for line in lines if line)

@@ -1,0 +1,104 @@
+"""Short lines: what a list, a link preview or a neighbour says of a procedure's time, fee and place."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from motcua import interface
+from motcua.interface import Words
+from motcua.model import Procedure
+from motcua.model.views import DepartmentView
+from motcua.say.fees import fee_answer
+from motcua.say.phrase import Said, capital, join, phrase, small
+from motcua.say.places import channels, counter_names
+from motcua.say.rows import Answer, Entry
+from motcua.say.times import time_answer
+from motcua.say.unsettled import either
+from motcua.text import shorten
+
+LINE_LIMIT = 60
+DESCRIPTION_LIMIT = 220
+
+
+def time_line(procedure: Procedure, language: str, case: str = "") -> str:
+    """How long it takes, in at most 60 characters."""
+    words = interface.words(language)
+    return _line(time_answer(procedure, words, case), words, "time")
+
+
+def fee_line(procedure: Procedure, language: str, case: str = "") -> str:
+    """What it costs, in at most 60 characters."""
+    words = interface.words(language)
+    return _line(fee_answer(procedure, words, case), words, "fee")
+
+
+def place_line(procedure: Procedure, language: str, departments: Mapping[str, DepartmentView] | None = None) -> str:
+    """Where and how to apply, in at most 60 characters; the counters by name where `departments` is given."""
+    words = interface.words(language)
+    ways = [words(f"channel.{channel}") for channel in channels(procedure)]
+    counters = counter_names(procedure, departments or {}, words)
+    named = join(" · ", (join(words("shared.or"), counters), *ways[ways[:1] == [words("channel.in_person")] :])) if counters else ""
+    if named and len(named) <= LINE_LIMIT:
+        return str(capital(named))
+    if counters and len(counters[0]) <= LINE_LIMIT:
+        return str(capital(counters[0]))
+    return str(capital(words("shared.list").join(ways) or words("shared.not_stated").rstrip(".")))
+
+
+def _line(answer: Answer, words: Words, what: str) -> str:
+    told = list(dict.fromkeys(_value(entry, words) for entry in answer.entries))
+    line = str(either(told, words)) if len(told) > 1 else told[0]
+    if len(told) > 1 and not all(_is_figure(value, words) for value in told):
+        return words(f"{what}.varies")
+    if len(told) > 3 or len(line) > LINE_LIMIT:
+        return words(f"{what}.varies")
+    by_case = words(f"{what}.by_case", value=line)
+    return by_case if len(told) > 1 and len(by_case) <= LINE_LIMIT and not _is_open(answer, words) else line
+
+
+def _value(entry: Entry, words: Words) -> str:
+    """The bold value as part of a line: without the sign that leads on to what stands under it."""
+    if str(entry.values[0]) == words("shared.in_words"):
+        return words("shared.in_words_line")
+    first, *rest = (str(value) for value in entry.values)
+    if first.endswith(",") and not rest and entry.notes:
+        return f"{first} {str(entry.notes[0]).split('.')[0]}"
+    line = " ".join((first, *rest))
+    return line.rstrip(":.,")
+
+
+def _is_figure(value: str, words: Words) -> bool:
+    return any(letter.isdigit() for letter in value) or value in (words("fee.free"), words("time.same_day"))
+
+
+def _is_open(answer: Answer, words: Words) -> bool:
+    """Whether the values differ for a reason that the source does not give."""
+    return any(str(note) == words("fee.unresolved") for note in answer.notes)
+
+
+def short_name(procedure: Procedure, language: str) -> Said:
+    """The name in people's words, the official one where there is none."""
+    return phrase(procedure.short_name or procedure.name, language)
+
+
+def preview_title(procedure: Procedure, language: str, whose: str, case: str = "") -> str:
+    """The title of a link preview: name, time, fee, and whose page it is; a fact that varies is left out."""
+    words = interface.words(language)
+    name = str(short_name(procedure, language))
+    if case:
+        name = f"{name}, {small(next(phrase(each.name, language) for each in procedure.cases if each.id == case))}"
+    lines = (time_line(procedure, language, case), fee_line(procedure, language, case))
+    facts = words("shared.list").join(str(small(line)) for line in lines if _is_figure(line, words))
+    title = words("preview.title", name=name, facts=facts) if facts else name
+    return words("preview.whose", title=title, who=whose)
+
+
+def preview_description(procedure: Procedure, language: str, departments: Mapping[str, DepartmentView], case: str = "") -> str:
+    """Time, fee and place in one sentence."""
+    words = interface.words(language)
+    told = {
+        "time": time_line(procedure, language, case),
+        "fee": fee_line(procedure, language, case),
+        "place": place_line(procedure, language, departments),
+    }
+    parts = (words(f"preview.{what}", text=str(small(line))) for what, line in told.items())
+    return shorten(str(capital("; ".join(parts))), DESCRIPTION_LIMIT - 1) + "."

@@ -1,0 +1,187 @@
+"""Rows that depend on a case, a channel or a condition, brought together so that a value is said once and for whom it holds."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from motcua.interface import Words
+from motcua.model import Case
+from motcua.model.amounts import Depends
+from motcua.say.phrase import NOTHING, Said, capital, join, phrase
+from motcua.text import unmarked
+
+CHANNELS = ("in_person", "postal", "online")
+HEAD_LIMIT = 120
+# A name that already says how one applies.
+CHANNEL_WORDS = ("truc tiep", "qua mang", "tren mang", "truc tuyen", "buu chinh", "buu dien", "in person", "online", "by post")
+
+
+class Row(NamedTuple):
+    """One value, said, with what it depends on; `is_unsure` where the source leaves open how rows combine."""
+
+    cases: tuple[str, ...]
+    channels: tuple[str, ...]
+    head: Said
+    condition: Said
+    values: tuple[Said, ...]
+    notes: tuple[Said, ...] = ()
+    is_unsure: bool = False
+    is_illustrative: bool = False
+    beside: Said = NOTHING
+    short: Said = NOTHING
+
+
+class Entry(NamedTuple):
+    """A value as a reader meets it: for whom (said once for the entries after it), on what it depends, in bold, its conditions.
+
+    `beside` follows the value on its line: what it is compared with.
+    """
+
+    group: Said
+    head: Said
+    values: tuple[Said, ...]
+    notes: tuple[Said, ...]
+    is_illustrative: bool
+    beside: Said = NOTHING
+
+
+class Answer(NamedTuple):
+    """The answer to one question: the entries, what holds for all of them, and what may stay folded."""
+
+    entries: tuple[Entry, ...]
+    notes: tuple[Said, ...] = ()
+    more: tuple[Said, ...] = ()
+
+
+def plain_answer(value: Said | str, *notes: Said | str, is_illustrative: bool = False) -> Answer:
+    """An answer of one value that depends on nothing."""
+    kept = tuple(join("", (note,)) for note in notes if note)
+    return Answer((Entry(NOTHING, NOTHING, (join("", (value,)),), kept, is_illustrative),))
+
+
+def not_stated(words: Words, ask: str = "ask_before") -> Answer:
+    """The honest answer where the source is silent."""
+    return plain_answer(words("shared.not_stated"), words(f"shared.{ask}"))
+
+
+def holds_for(row: Depends, case: str) -> bool:
+    """Whether a row says something about the case; without a case, every row does."""
+    return not case or not row.cases or case in row.cases
+
+
+def channels_of(rows: Iterable[Depends], methods: Iterable[str]) -> tuple[str, ...]:
+    """Every channel by which one may apply, as far as the record says."""
+    named = {channel for row in rows for channel in row.channels} | set(methods)
+    return tuple(channel for channel in CHANNELS if channel in named)
+
+
+def who(row: Depends, words: Words) -> Said:
+    """What a row depends on besides case and channel."""
+    return join(", ", (phrase(row.applicant, words.language), phrase(row.area, words.language)))
+
+
+def channel_names(channels: Sequence[str], every: Sequence[str], words: Words, *, others: bool) -> Said:
+    """For which channels: one by its name, several in a row, or "other ways" for the rest when `others` asks so."""
+    if not channels or set(channels) >= set(every):
+        return NOTHING
+    if len(channels) == 1:
+        return capital(words(f"channel.only_{channels[0]}"))
+    if others:
+        return capital(words("channel.others"))
+    return capital(join(words("shared.list"), (words(f"channel.{channel}") for channel in CHANNELS if channel in channels)))
+
+
+def merged(rows: Iterable[Row], every: Sequence[str]) -> list[Row]:
+    """Rows that say the same said once: their channels, then their cases, are brought together."""
+    kept = [row._replace(channels=() if set(row.channels) >= set(every) else row.channels) for row in rows]
+    kept = _united(kept, "channels", every)
+    return _united(kept, "cases", ())
+
+
+def _united(rows: list[Row], field: str, every: Sequence[str]) -> list[Row]:
+    found: dict[Row, tuple[str, ...] | None] = {}
+    for row in rows:
+        key, mine = row._replace(**{field: (), "is_illustrative": False}), getattr(row, field)
+        before = found.get(key, ())
+        # A row that names none holds for all: together with others it still holds for all.
+        found[key] = None if before is None or not mine else tuple(dict.fromkeys((*before, *mine)))
+    marked = {row._replace(**{field: (), "is_illustrative": False}) for row in rows if row.is_illustrative}
+    return [
+        key._replace(**{field: () if not union or (every and set(union) >= set(every)) else union, "is_illustrative": key in marked})
+        for key, union in found.items()
+    ]
+
+
+def specific(rows: list[Row], case: str) -> list[Row]:
+    """For a chosen case: a row for that case goes before a row for all that answers the same question."""
+    if not case:
+        return rows
+    own = {_question(row) for row in rows if row.cases}
+    return [row._replace(cases=()) for row in rows if row.cases or _question(row) not in own]
+
+
+def _question(row: Row) -> tuple:
+    return row.channels, row.head, row.condition
+
+
+def entries(rows: list[Row], cases: Sequence[Case], every: Sequence[str], words: Words, *, others: bool) -> tuple[Entry, ...]:
+    """The rows as a reader meets them, grouped by case, each with its head."""
+    found = tuple(_entries(rows, cases, every, words, others))
+    if all(bool(entry.group) and not entry.head for entry in found):
+        return tuple(entry._replace(group=NOTHING, head=entry.group) for entry in found)
+    return found
+
+
+def _entries(rows: list[Row], cases: Sequence[Case], every: Sequence[str], words: Words, others: bool) -> Iterator[Entry]:
+    groups = list(dict.fromkeys(row.cases for row in rows))
+    for number, group in enumerate(groups):
+        held = [row for row in rows if row.cases == group]
+        is_last = number > 0 and number == len(groups) - 1
+        title = case_names(group, cases, words, is_last) if len(groups) > 1 or group else NOTHING
+        for place, row in enumerate(held):
+            yield _entry(row, held, title if place == 0 else NOTHING, every, words, others)
+
+
+def _entry(row: Row, held: list[Row], title: Said, every: Sequence[str], words: Words, others: bool) -> Entry:
+    """A condition leads where a neighbour holds by turns with it, and follows the value where it stands alone."""
+    channels = row.channels or _rest(row, held, every)
+    covers = set(held[0].channels) | set(channels) >= set(every)
+    by = channel_names(channels, every, words, others=others and row is not held[0] and not row.head and covers)
+    if row.head and any(word in unmarked(str(row.head)) for word in CHANNEL_WORDS):
+        by = NOTHING
+    leads = len(held) > 1 and not row.head and not by and len(row.condition) <= HEAD_LIMIT
+    head = row.condition if leads else join(" · ", (row.head, by))
+    notes = row.notes if leads or not row.condition else (capital(row.condition), *row.notes)
+    return Entry(title, capital(head), row.values, notes, row.is_illustrative, row.beside)
+
+
+def _rest(row: Row, held: list[Row], every: Sequence[str]) -> tuple[str, ...]:
+    """The channels left to a row that names none, beside rows of the same head and condition that name theirs."""
+    if row.channels:
+        return ()
+    named = {channel for other in held if (other.head, other.condition) == (row.head, row.condition) for channel in other.channels}
+    return tuple(channel for channel in every if channel not in named) if named else ()
+
+
+def case_names(ids: Sequence[str], cases: Sequence[Case], words: Words, is_last: bool) -> Said:
+    """The names of cases; "other cases" for a long rest, or for a row that names none beside rows that do."""
+    if not ids or (is_last and len(ids) > 2):
+        return capital(words("cases.others"))
+    if set(ids) >= {case.id for case in cases}:
+        return NOTHING
+    named = {case.id: phrase(case.name, words.language) for case in cases}
+    return join(words("shared.list"), (named.get(each, NOTHING) for each in ids))
+
+
+def differing(rows: list[Row], is_alike: Callable[[Row, Row], bool]) -> list[Row]:
+    """Rows whose values differ although nothing that they name tells them apart, or whose source leaves the reason open."""
+    found = []
+    for row in rows:
+        rivals = [other for other in rows if other is not row and is_alike(row, other) and other.values != row.values]
+        if rivals and (row.is_unsure or any(_overlap(row, other) for other in rivals)):
+            found.append(row)
+    return found
+
+
+def _overlap(row: Row, other: Row) -> bool:
+    return row.channels == other.channels or bool(set(row.channels) & set(other.channels))

@@ -1,0 +1,1 @@
+"""What an editor runs: importing records, and whatever else writes files of a catalogue."""

@@ -1,0 +1,86 @@
+"""The routing table: page kind -> address, in each language; every address of the site comes from here.
+
+An address is a folder path such as ``thu-tuc/1.004222/`` without a leading slash, permanent, in ASCII. The first language of the
+catalogue stands at the root, every other one under its own code with the same segments.
+"""
+from __future__ import annotations
+
+from posixpath import relpath
+from urllib.parse import quote, urlsplit
+
+HOME = ""
+A_TO_Z = "thu-tuc/"
+NOT_FOUND = "404.html"
+PROCEDURES_JSON = "api/v1/procedures.json"
+ASSETS = "assets/"
+SITEMAP = "sitemap.xml"
+
+
+def procedure(code: str, case: str = "") -> str:
+    """The page of a procedure, or of one of its cases."""
+    return f"thu-tuc/{code}/{case}/" if case else f"thu-tuc/{code}/"
+
+
+def department(department_id: str) -> str:
+    """The page of a department."""
+    return f"co-quan/{department_id}/"
+
+
+def written_page(name: str) -> str:
+    """A page written by hand."""
+    return f"trang/{name}/"
+
+
+def form_file(form_id: str, extension: str) -> str:
+    """The stable name under which a form is published, whatever its file was called."""
+    return f"bieu-mau/{form_id}.{extension}"
+
+
+def bundle(department_id: str) -> str:
+    """All forms of a department in one ZIP."""
+    return f"bieu-mau/{department_id}/{department_id}.zip"
+
+
+def procedure_json(code: str) -> str:
+    """A procedure as data."""
+    return f"api/v1/procedures/{code}.json"
+
+
+def in_language(path: str, language: str, languages: tuple[str, ...]) -> str:
+    """The same address in one of the catalogue's languages."""
+    return path if language == languages[0] else f"{language}/{path}"
+
+
+def file_of(path: str) -> str:
+    """The file that a static host serves for an address."""
+    return path + "index.html" if path == "" or path.endswith("/") else path
+
+
+def depth(path: str) -> int:
+    """How many folders below the root the file of an address lies."""
+    return file_of(path).count("/")
+
+
+def to_root(path: str) -> str:
+    """The relative way from a page up to the root: ``../../`` or ``./``."""
+    return "../" * depth(path) or "./"
+
+
+def relative(start: str, target: str) -> str:
+    """The link on page `start` that leads to `target`; it holds at any subpath and from a disk."""
+    folder = file_of(start).rpartition("/")[0] or "."
+    way = relpath(file_of(target) if not target.endswith("/") and target else target or ".", folder)
+    if target == "" or target.endswith("/"):
+        return "./" if way == "." else way + "/"
+    return way
+
+
+def absolute(site_url: str, path: str) -> str:
+    """The address on the public web; `site_url` ends with a slash or not."""
+    return site_url.rstrip("/") + "/" + quote(path)
+
+
+def root_path(site_url: str) -> str:
+    """The path part of the site's address with both slashes: ``/`` or ``/a/b/``."""
+    path = urlsplit(site_url).path.strip("/")
+    return f"/{path}/" if path else "/"
