@@ -24,8 +24,8 @@ _HEAD = """\
 motcua itself is under the MIT licence (`LICENSE`). Nothing of what is listed here is copied into this repository: it is
 installed from the lock files, and each package brings the text of its licence. `make lock` writes this list.
 
-A built site carries the style sheets, the script and the icons in use of Material for MkDocs (MIT, © Martin Donath; its
-icons: Material Design Icons, Apache-2.0). The licence notices inside these files are left in place.
+A built site carries one file by others: the style sheet of Material for MkDocs (MIT, © Martin Donath), whose notice stands
+beside it in `assets/licences.txt`.
 """
 
 

@@ -1,0 +1,152 @@
+"""Time whole builds of a catalogue: clean, after one edit, after none, and the same facts through MkDocs + Material.
+
+    python benchmarks/build.py [--catalogue DIR | --count N] [--runs 5] [--without-mkdocs]
+
+Each figure is the median of whole processes on this machine; the ratio to MkDocs comes from the same run. QR codes, forms and ZIPs
+are not part of it: the catalogue is built without forms.
+"""
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+sys.path[:0] = [str(ROOT), str(HERE)]
+
+LANGUAGES = ("vi", "en")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--catalogue", type=Path, help="a catalogue to copy and build; a generated one without it")
+    parser.add_argument("--count", type=int, default=1333, help="how many procedures to generate")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--mkdocs-runs", type=int, default=1)
+    parser.add_argument("--without-mkdocs", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        catalogue = work / "catalogue"
+        if options.catalogue:
+            shutil.copytree(options.catalogue, catalogue)
+        else:
+            from generate import generate
+
+            generate(options.count, catalogue)
+        measure(work, catalogue, options)
+
+
+def measure(work: Path, catalogue: Path, options: argparse.Namespace) -> None:
+    """Print the table."""
+    build = [sys.executable, str(ROOT / "build.py"), "--catalogue", str(catalogue), "--forms", str(work / "none"), "--site", str(work / "site")]
+    clean = [timed(build, before=lambda: forget(work)) for _ in range(options.runs)]
+    print(f"{'clean build, cache empty':<34}{told(clean)}   largest process {peak():.0f} MB")
+    print("    " + stages(build, work))
+    files = sum(len(names) for _, _, names in os.walk(work / "site"))
+    size = sum(path.stat().st_size for path in (work / "site").rglob("*") if path.is_file())
+    print(f"    {files} files, {size / 1e6:.0f} MB")
+    edited = sorted((catalogue / "procedures").rglob("*.yml"))[7]
+    edits = [timed(build, before=lambda n=n: edit(edited, n)) for n in range(options.runs)]
+    print(f"{'rebuild after one edit':<34}{told(edits)}")
+    nothing = [timed(build) for _ in range(options.runs)]
+    print(f"{'rebuild after none':<34}{told(nothing)}")
+    if not options.without_mkdocs:
+        write_for_mkdocs(catalogue, work)
+        theirs = [timed([sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean", "-f", str(work / "mkdocs.yml")])
+                  for _ in range(options.mkdocs_runs)]
+        print(f"{'MkDocs + Material, the same facts':<34}{told(theirs)}")
+        print(f"{'MkDocs / clean build':<34}{statistics.median(theirs) / statistics.median(clean):7.1f} times")
+
+
+def timed(command: list[str], before=lambda: None) -> float:
+    """Seconds of one whole process."""
+    before()
+    began = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    return time.perf_counter() - began
+
+
+def stages(build: list[str], work: Path) -> str:
+    """The stages of one more clean build, as it tells them itself."""
+    forget(work)
+    done = subprocess.run([*build, "--stages"], check=True, capture_output=True, text=True)
+    return next((line for line in done.stdout.splitlines() if " · " in line), "")
+
+
+def forget(work: Path) -> None:
+    for name in ("site", ".cache"):
+        shutil.rmtree(work / name, ignore_errors=True)
+
+
+def edit(path: Path, number: int) -> None:
+    """Change what a citizen reads: the name of one procedure."""
+    text = path.read_text(encoding="utf-8")
+    changed = re.sub(r"^(name: .*?)( lần \d+)?$", rf"\1 lần {number}", text, count=1, flags=re.MULTILINE)
+    changed = changed if changed != text else text.replace("status: in_force", f"keywords: [lan-{number}]\nstatus: in_force", 1)
+    path.write_text(changed, encoding="utf-8")
+
+
+def told(seconds: list[float]) -> str:
+    return f"{statistics.median(seconds):7.2f} s  ({min(seconds):.2f} to {max(seconds):.2f}, {len(seconds)} runs)"
+
+
+def peak() -> float:
+    """The memory of the largest process so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def write_for_mkdocs(catalogue: Path, work: Path) -> None:
+    """The same facts as Markdown, a page a procedure and language, in the setting that is fastest for MkDocs: no search, no navigation."""
+    from motcua.load import load
+
+    loaded, _ = load(catalogue, work / "none", work / "mkdocs-cache")
+    docs = work / "docs"
+    for language in LANGUAGES:
+        folder = docs if language == "vi" else docs / language
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "index.md").write_text("# Thủ tục\n" + "".join(
+            f"- [{code}](thu-tuc/{code}.md)\n" for code in loaded.procedures), encoding="utf-8")
+        (folder / "thu-tuc").mkdir()
+        for code in loaded.procedures:
+            (folder / "thu-tuc" / f"{code}.md").write_text(as_markdown(loaded.record(code).load()), encoding="utf-8")
+    (work / "mkdocs.yml").write_text(
+        "site_name: Compared\ntheme: {name: material, font: false}\nplugins: []\nnav: [index.md]\nnot_in_nav: |\n  /**/*.md\n", encoding="utf-8")
+
+
+def as_markdown(procedure) -> str:
+    """Every fact of a record under its key, texts as they stand."""
+    parts = [f"# {procedure.name.vi}\n"]
+    for key, value in procedure.model_dump(mode="json", exclude_defaults=True).items():
+        parts.append(f"\n## {key}\n")
+        parts.extend(lines(value, 0))
+    return "\n".join(parts) + "\n"
+
+
+def lines(value, depth: int):
+    """A value as nested Markdown lists."""
+    if isinstance(value, dict):
+        for key, held in value.items():
+            if isinstance(held, (dict, list)):
+                yield f"{'    ' * depth}- **{key}**"
+                yield from lines(held, depth + 1)
+            else:
+                yield f"{'    ' * depth}- **{key}**: {held}".replace("\n", f"\n{'    ' * (depth + 1)}")
+    elif isinstance(value, list):
+        for held in value:
+            yield from lines(held if isinstance(held, (dict, list)) else {"": held}, depth)
+    else:
+        yield f"{'    ' * depth}{value}"
+
+
+if __name__ == "__main__":
+    main()

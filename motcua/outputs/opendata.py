@@ -1,0 +1,185 @@
+"""Open data: the list of all procedures in `api/v1/procedures.json`, and each procedure as a file of its own."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from motcua import narrow, urls
+from motcua.catalogue import Catalogue, Stored
+from motcua.json_text import document, present
+from motcua.model.record import Sourced
+from motcua.model.views import Card, Words
+from motcua.outputs.artifact import Artifact
+
+SCHEMA_VERSION = 1
+
+
+class Terms(NamedTuple):
+    """Who publishes the data, where, in which languages, and under which licence."""
+
+    title: Words
+    authority: Words
+    languages: tuple[str, ...]
+    licence: Words
+    licence_url: str
+    is_sample: bool
+    site_url: str
+
+
+class Entry(NamedTuple):
+    """A procedure as the list shows it; `fingerprint` changes with what its own file says."""
+
+    code: str
+    name: Words
+    short_name: Words
+    state: str
+    is_internal: bool
+    replaced_by: str
+    completeness: str
+    field: str
+    administrative_levels: tuple[str, ...]
+    executing_agencies: tuple[str, ...]
+    time: Words
+    fee: Words
+    place: Words
+    fingerprint: str
+    modified: str
+
+
+class NamedFile(NamedTuple):
+    """A form that the procedure names, as it is published."""
+
+    id: str
+    address: str
+    original_name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListInputs:
+    """All that the list holds."""
+
+    terms: Terms
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordInputs:
+    """All that the file of one procedure holds: the record as it was written, and what was worked out beside it."""
+
+    terms: Terms
+    record: Stored
+    state: str
+    modified: str
+    field_name: Words
+    agencies: tuple[tuple[str, Words], ...]
+    forms: tuple[NamedFile, ...]
+    lines: tuple[tuple[str, Words], ...]
+
+
+def artifacts(
+    catalogue: Catalogue, states: Mapping[str, str], site_url: str = "", changed_on: Mapping[str, str] | None = None
+) -> Iterator[Artifact]:
+    """The list and one file for each procedure that `states` names, the internal and the abolished among them.
+
+    `states` gives the state of every published procedure by its code; `changed_on` the ISO date of its page's last change
+    where that is known.
+    """
+    terms, dates = _terms(catalogue, site_url), changed_on or {}
+    cards = [catalogue.procedures[code] for code in sorted(states)]
+    entries = tuple(_entry(card, states[card.code], dates.get(card.code, "")) for card in cards)
+    yield Artifact(urls.PROCEDURES_JSON, list_file, ListInputs(terms, entries))
+    for card in cards:
+        inputs = _record(catalogue, card, terms, states[card.code], dates.get(card.code, ""))
+        yield Artifact(urls.procedure_json(card.code), record_file, inputs)
+
+
+def list_file(inputs: ListInputs) -> bytes:
+    """The list: the terms, how many, and one entry for each."""
+    entries = [present(_plain(entry) | _addresses(entry.code, inputs.terms)) for entry in inputs.entries]
+    return document(present(_said(inputs.terms)) | {"count": len(entries), "procedures": entries})
+
+
+def record_file(inputs: RecordInputs) -> bytes:
+    """The fields of the record under their own names; what nobody wrote stands apart under `computed`."""
+    record = inputs.record.load()
+    computed = {
+        **_said(inputs.terms),
+        "state": inputs.state,
+        "modified": inputs.modified,
+        "fingerprint": inputs.record.digest,
+        **_addresses(record.code, inputs.terms),
+        **{key: dict(line) for key, line in inputs.lines},
+        "field": dict(inputs.field_name),
+        "departments": {agency: dict(name) for agency, name in inputs.agencies},
+        "forms": [_plain(form) | {"address": _address(form.address, inputs.terms)} for form in inputs.forms],
+    }
+    fields = record.model_dump(mode="json", exclude_none=True)
+    return document(present({key: fields[key] for key in sorted(fields, key=_is_evidence)} | {"computed": computed}))
+
+
+def _is_evidence(key: str) -> bool:
+    """Whether a field says where the others come from; these stand last, though the model inherits them first."""
+    return key in Sourced.model_fields
+
+
+def _terms(catalogue: Catalogue, site_url: str) -> Terms:
+    publisher = catalogue.publisher
+    return Terms(narrow.words(publisher.title), narrow.words(publisher.authority), publisher.languages,
+                 narrow.words(publisher.licence.name), publisher.licence.url or "", publisher.is_sample, site_url)
+
+
+def _entry(card: Card, state: str, modified: str) -> Entry:
+    return Entry(card.code, card.name, card.short_name, state, card.is_internal, card.replaced_by, card.completeness, card.field,
+                 card.levels, card.executing, card.time, card.fee, card.place, card.digest, modified)
+
+
+def _record(catalogue: Catalogue, card: Card, terms: Terms, state: str, modified: str) -> RecordInputs:
+    field = catalogue.fields.get(card.field)
+    known = [catalogue.departments[each] for each in card.targets.get("department", ()) if each in catalogue.departments]
+    forms = [catalogue.forms[each] for each in card.targets.get("form", ()) if each in catalogue.forms]
+    return RecordInputs(
+        terms, catalogue.record(card.code), state, modified,
+        field_name=narrow.words(field.name) if field else (),
+        agencies=tuple((department.id, narrow.words(department.name)) for department in known),
+        forms=tuple(
+            NamedFile(form.id, urls.form_file(form.id, form.file.type), form.form.original_name, form.file.size, form.file.sha256)
+            for form in forms
+        ),
+        lines=(("time", card.time), ("fee", card.fee), ("place", card.place)),
+    )
+
+
+def _said(terms: Terms) -> dict[str, Any]:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "title": dict(terms.title),
+        "publisher": dict(terms.authority),
+        "licence": {"name": dict(terms.licence), "url": terms.licence_url},
+        "is_sample": terms.is_sample,
+        "languages": terms.languages,
+    }
+
+
+def _plain(view: NamedTuple) -> dict[str, Any]:
+    """A view as a mapping, its phrases as mappings of languages."""
+    return {key: dict(value) if _is_phrase(value) else value for key, value in view._asdict().items()}
+
+
+def _is_phrase(value: object) -> bool:
+    return isinstance(value, tuple) and bool(value) and all(isinstance(pair, tuple) for pair in value)
+
+
+def _addresses(code: str, terms: Terms) -> dict[str, Any]:
+    pages = {language: urls.in_language(urls.procedure(code), language, terms.languages) for language in terms.languages}
+    return {
+        "addresses": {language: _address(page, terms) for language, page in pages.items()},
+        "data_address": _address(urls.procedure_json(code), terms),
+    }
+
+
+def _address(path: str, terms: Terms) -> str:
+    """On the public web where the site has an address, from the site's root where it has none."""
+    return urls.absolute(terms.site_url, path) if terms.site_url else path

@@ -1,0 +1,1 @@
+"""The page kinds: one module a kind, its frozen context, its artifacts."""

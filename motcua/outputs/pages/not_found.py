@@ -1,0 +1,70 @@
+"""The page that a server shows for an address that is none: in every language, and true at whatever depth it is shown."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from motcua import say, urls
+from motcua.interface import Words
+from motcua.outputs.artifact import Artifact
+from motcua.outputs.frame import Frame
+from motcua.outputs.pages import shell
+from motcua.outputs.pages.shell import Sheet, Site
+from motcua.outputs.render import Look, Markup, render
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that the page shows; `words` are those of each of the site's languages, in their order."""
+
+    words: tuple[Words, ...]
+    site: Site
+    look: Look
+    frame: Frame
+
+
+class Part(NamedTuple):
+    """What is said in one language; `language` is empty in the page's own."""
+
+    language: str
+    words: Words
+    a_to_z: str
+    home: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the template is given."""
+
+    parts: tuple[Part, ...]
+    hotline: str
+    hotline_href: str
+
+
+def artifact(inputs: Inputs) -> Artifact:
+    """The one file, at the root."""
+    return Artifact(urls.NOT_FOUND, make, inputs)
+
+
+def make(inputs: Inputs) -> bytes:
+    """The whole page; no address in it depends on where it is shown."""
+    words, site = inputs.words[0], inputs.site
+    page = Page(tuple(_part(each, site) for each in inputs.words), site.hotline, say.dial(site.hotline) if site.hotline else "")
+    sheet = Sheet(
+        urls.NOT_FOUND, words("not_found.title", who=shell.publisher(site, words.language)), words("not_found.why"),
+        Markup(render(inputs.look, "not-found.html", page=page)), (), hidden=True,
+    )
+    elsewhere = {f"alternate_{language}": _rooted(urls.HOME, language, site) for language in site.languages}
+    return inputs.frame.fill(**shell.slots(sheet, site, words) | elsewhere | {"canonical": None}).encode()
+
+
+def _part(words: Words, site: Site) -> Part:
+    language = words.language
+    return Part(
+        "" if language == site.languages[0] else language, words, _rooted(urls.A_TO_Z, language, site), _rooted(urls.HOME, language, site),
+    )
+
+
+def _rooted(path: str, language: str, site: Site) -> str:
+    """The address from the server's root."""
+    return urls.root_path(site.url) + urls.in_language(path, language, site.languages)

@@ -1,0 +1,183 @@
+"""Gathers a procedure's page: words chosen, numbers written, links made, block by block."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from motcua import prose, say, urls
+from motcua.model import Component, Procedure
+from motcua.model.views import Summary
+from motcua.outputs.pages.files import FormLine, form_line
+from motcua.outputs.pages.procedure_context import Chooser, Group, Inputs, Link, Page, Row, Steps
+from motcua.outputs.pages.ways import Ways
+from motcua.outputs.render import Markup
+from motcua.say import NOTHING, Said
+
+VISIBLE_CASES = 3
+CLAMPED = 90
+
+
+class Gathering:
+    """One gathering of one page's context."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs, self.words, self.case = inputs, inputs.words, inputs.case
+        self.record: Procedure = inputs.record.load()
+        self.departments = {each.id: each for each in inputs.departments}
+        self.neighbours = {each.code: each for each in inputs.neighbours}
+        self.way = Ways(urls.procedure(inputs.code, inputs.case), inputs.words.language, inputs.site.languages)
+        self.links = {law.number: law.url for law in inputs.laws if law.url}
+        self.links |= {code: self.way(urls.procedure(code)) for code in self.neighbours if code != self.record.code}
+        self.telephone = say.telephone(self.record, self.departments, inputs.site.hotline)
+        self.is_gone = inputs.state in ("abolished", "replaced")
+
+    def page(self) -> Page:
+        record, words, case = self.record, self.words, self.case
+        forms = {form.id: form_line(form, words, self.way) for form in self.inputs.forms}
+        papers, by_case = say.papers(record, words, case), () if case else say.papers_by_case(record, words)
+        counters = say.counters(record, self.departments, words)
+        official = say.phrase(record.name, words.language)
+        return Page(
+            words=words, name=say.short_name(record, words.language), official_name=official if record.short_name else NOTHING,
+            is_long=len(official) > CLAMPED, banner=say.banner(record, self.inputs.state, words), successor=self.successor(),
+            listed=say.listed(self.telephone, words) if record.completeness == "listed" else NOTHING,
+            deadline=self.deadline(), chooser=self.chooser(), case=self.case_name(case),
+            change_case=self.way(urls.procedure(record.code)) if case else "", rows=tuple(self.rows()), counters=counters,
+            main_action=self.main_action(), actions=tuple(self.actions(counters)),
+            track=self.inputs.site.track_url if not self.is_gone else "",
+            sets=say.sets(record, words), papers=papers, papers_by_case=tuple((each, self.case_way(each.case)) for each in by_case),
+            has_papers=record.completeness != "listed", forms_by_id=forms, forms=tuple(self.forms(forms)), steps=tuple(self.steps()),
+            corrections=say.corrections(record, self.telephone, words), requirements=self.requirements(), results=self.results(),
+            related=tuple(self.related()), redress=say.redress(record, self.inputs.contact, words), basis=self.basis(),
+            data=self.way.file(urls.procedure_json(record.code)), published=tuple(self.published()),
+        )
+
+    def case_name(self, case: str) -> Said:
+        return next((say.phrase(each.name, self.words.language) for each in self.record.cases if each.id == case), NOTHING)
+
+    def case_way(self, case: str) -> str:
+        return self.way(urls.procedure(self.record.code, case))
+
+    def successor(self) -> Link | None:
+        code = self.record.replaced_by
+        if not code:
+            return None
+        neighbour = self.neighbours.get(code)
+        return self.neighbour(neighbour) if neighbour else Link(self.words("shared.code", code=code), "")
+
+    def neighbour(self, summary: Summary) -> Link:
+        name = say.paired(summary.short_name or summary.name, self.words.language)
+        facts = say.join(" · ", (say.paired(line, self.words.language) for line in (summary.time, summary.fee)))
+        return Link(name, self.way(urls.procedure(summary.code)), facts)
+
+    def deadline(self) -> Row | None:
+        answer = say.file_within(self.record, self.words)
+        return Row("file_within", self.words("heading.file_within"), self.words("heading.file_within_term"), answer) if answer else None
+
+    def chooser(self) -> Chooser | None:
+        if self.case or not self.record.cases:
+            return None
+        question = say.phrase(self.record.cases_question, self.words.language) or self.words("cases.question")
+        links = tuple(Link(say.phrase(case.name, self.words.language), self.case_way(case.id)) for case in self.record.cases)
+        return Chooser(question, links[:VISIBLE_CASES], links[VISIBLE_CASES:])
+
+    def rows(self) -> Iterator[Row]:
+        record, words = self.record, self.words
+        answers = {
+            "time": say.time_answer(record, words, self.case), "fee": say.fee_answer(record, words, self.case),
+            "place": say.place_answer(record, self.departments, words), "person": say.person_answer(record, words),
+            "result": say.result_answer(record, words),
+        }
+        shown = ("place",) if record.completeness == "listed" else tuple(answers)
+        for key in shown:
+            yield Row(key, words(f"heading.{key}"), words(f"heading.{key}_term"), answers[key])
+
+    def main_action(self) -> Link | None:
+        """Apply online where that is possible, else ask; nobody is sent to apply for what no longer applies."""
+        if self.is_gone:
+            return None
+        if self.record.online_url and self.record.online_service in ("partial", "full", "not_stated"):
+            return Link(self.words("action.online"), self.record.online_url)
+        return Link(self.words("action.call", phone=self.telephone), say.dial(self.telephone)) if self.telephone else None
+
+    def actions(self, counters: tuple[say.Counter, ...]) -> Iterator[Link]:
+        if counters and not self.is_gone:
+            alone = counters[0].map_url if len(counters) == 1 else ""
+            yield Link(self.words("action.map"), alone or "#counters")
+
+    def forms(self, known: dict[str, FormLine]) -> Iterator[FormLine]:
+        """Every blank once: those at hand, then those that are only named."""
+        yield from known.values()
+        named = (*self.record.forms_named, *_named_in(self.record.dossier.components if self.record.dossier else ()))
+        for name in dict.fromkeys(named):
+            yield FormLine(say.said(self.words("shared.named_only", name=name)), "", "", "")
+
+    def steps(self) -> Iterator[Steps]:
+        steps = [step for step in self.record.steps if not self.case or not step.cases or self.case in step.cases]
+        start = 0
+        while start < len(steps):
+            actor, end = steps[start].actor, start
+            while end < len(steps) and steps[end].actor == actor:
+                end += 1
+            told = tuple((say.phrase(step.title, self.words.language), self.outline(say.phrase(step.text, self.words.language)))
+                         for step in steps[start:end])
+            yield Steps(self.words(f"steps.{actor}") if actor != "not_stated" else "", start + 1, told)
+            start = end
+
+    def outline(self, line: Said) -> Markup:
+        """Author text as paragraphs and lists, in its own language."""
+        html = prose.html(str(line), self.links)
+        language = line.pieces[0][1] if line else ""
+        return Markup('<div lang="{}">{}</div>').format(language, html) if language else html
+
+    def requirements(self) -> Markup:
+        record, language = self.record, self.words.language
+        if record.requirements is None:
+            return self.outline(say.phrase(record.requirements_text, language)) if record.requirements_text else Markup("")
+        line = say.phrase(record.requirements, language)
+        html = prose.markdown(str(line), self.links)
+        if not isinstance(html, Markup):
+            return self.outline(line)
+        return Markup('<div lang="{}">{}</div>').format(line.pieces[0][1], html) if line.pieces[0][1] else html
+
+    def results(self) -> tuple[tuple[Said, tuple[Said, ...]], ...]:
+        found = ((say.phrase(result.name, self.words.language), say.result_lines(result, self.words)) for result in self.record.results)
+        told = tuple(each for each in found if each[1])
+        return told
+
+    def related(self) -> Iterator[Group]:
+        for relation in ("before", "after", "alternative", "related"):
+            links = tuple(self.neighbour(self.neighbours[each.procedure]) for each in self.record.related_procedures
+                          if each.relation == relation and each.procedure in self.neighbours)
+            if links:
+                yield Group(self.words(f"related.{relation}"), links)
+
+    def basis(self) -> tuple[say.Facts, ...]:
+        around = say.Around(self.departments, {law.number: law for law in self.inputs.laws},
+                            {decision.id: decision for decision in self.inputs.decisions}, self.neighbours,
+                            say.paired(self.inputs.field.name, self.words.language), self.way)
+        return (*say.legal_facts(self.record, around, self.words), *say.office_facts(self.record, around, self.words, self.case),
+                *say.source_facts(self.record, self.words))
+
+    def published(self) -> Iterator[tuple[str, tuple[tuple[str, Markup], ...]]]:
+        """The words of the source, as they were published."""
+        record, words = self.record, self.words
+        told = {"name": [record.name]}
+        # An editor's notes are no source's words: they stand beside the values that they explain.
+        if record.origin == "imported":
+            told |= {
+                "channels": [method.description for method in record.submission_methods],
+                "time": [*(row.text for row in record.processing_time.rows), record.processing_time.text] if record.processing_time else [],
+                "fee": [fee.text for fee in record.fees],
+                "dossier": [record.dossier.text] if record.dossier else [],
+            }
+        for key, texts in told.items():
+            lines = dict.fromkeys(text.vi for text in texts if text)
+            if lines:
+                yield words(f"published.{key}"), tuple(("" if words.language == "vi" else "vi", prose.html(line, self.links)) for line in lines)
+
+
+def _named_in(components: Iterable[Component]) -> Iterator[str]:
+    """The blanks that papers name without a file."""
+    for component in components:
+        yield from component.form_named
+        yield from _named_in(component.of)

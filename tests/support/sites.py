@@ -1,0 +1,188 @@
+"""Copies of the project and real builds of them: by real processes, as an editor starts them, or in this one where many are needed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+from support.trees import digest_tree
+
+from motcua import source
+from motcua.catalogue import Catalogue
+from motcua.load import check_across, load
+from motcua.outputs import site as outputs
+from motcua.outputs import write
+from motcua.outputs.artifact import Artifact
+from motcua.tools.yaml_layout import yaml
+
+HERE = Path(__file__).parents[2]
+DAY = "2026-11-22"
+ADDRESS = "https://thutuc.lamgiang.example/"
+SUBPATH = "/a/b/"
+_NOT_SOURCE = shutil.ignore_patterns("__pycache__", "*.pyc")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of what an editor has before them: code, catalogue, templates; `site/` and `.cache/` come with the first build."""
+
+    folder: Path
+
+    @cached_property
+    def catalogue(self) -> Path:
+        return self.folder / "catalogue"
+
+    @cached_property
+    def site(self) -> Path:
+        return self.folder / "site"
+
+    def file(self, name: str) -> Path:
+        """A file by its path below the project."""
+        return self.folder / name
+
+    def procedure(self, code: str) -> Path:
+        """The file of the procedure, whatever folder it lies in."""
+        return next(self.catalogue.glob(f"procedures/*/{code}.yml"))
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Change a file as an editor would; what is to be changed stands in it exactly once or the test is at fault."""
+        path = self.file(name)
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"{name} has {text.count(old)} times: {old}"
+        path.write_text(text.replace(old, new), "utf-8")
+
+    def write(self, name: str, values: dict) -> None:
+        """Write a record as YAML."""
+        path = self.file(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(yaml(values), "utf-8")
+
+    def values(self, name: str) -> dict:
+        """What a YAML file says, to be changed and written again."""
+        return _thawed(source.read(self.file(name), name).values)
+
+    def run(self, *words: str | Path, start: tuple[str, ...] = ("build.py",), env: dict[str, str] | None = None, **options):
+        """Start Python in the folder with these words, as a process of its own; never fails by itself."""
+        command = [sys.executable, *start, *map(str, words)]
+        environment = {key: value for key, value in os.environ.items() if key not in ("CI", "PYTHONPATH")} | (env or {})
+        return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, encoding="utf-8", check=False, **options)
+
+    def build(self, *words: str | Path, **options) -> str:
+        """Build on the tests' day by a process; its output. A build that fails fails the test."""
+        done = self.run("--date", DAY, *words, **options)
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr
+        return done.stdout
+
+    def tree(self) -> dict[str, str]:
+        """The site as digests by path."""
+        return digest_tree(self.site)
+
+    def load(self, cache: Path | None = None) -> Catalogue:
+        """The catalogue, which must be without an error."""
+        forms = self.folder / "templates" / "forms"
+        found, problems = load(self.catalogue, forms, cache or self.cache)
+        problems = [*problems, *(check_across(found, self.catalogue, forms) if found else ())]
+        assert found and not [problem for problem in problems if problem.is_error], problems
+        return found
+
+    @cached_property
+    def cache(self) -> Path:
+        return self.folder / ".cache" / "motcua-site"
+
+    def plan(self, *, on: str = DAY, drafts: bool = False, site_url: str = ADDRESS, cache: Path | None = None) -> list[Artifact]:
+        """Every file that the site is made of, in this process."""
+        settings = outputs.Settings(self.folder / "templates", self.folder / "mkdocs.yml", cache or self.cache, site_url, on, drafts)
+        return list(outputs.artifacts(self.load(cache), settings))
+
+    def publish(self, **settings) -> write.Report:
+        """Build in this process, as `build.py` does after it has looked at its words."""
+        return write.publish(self.plan(**settings), self.site, self.cache, jobs=1)
+
+
+def _thawed(value):
+    if isinstance(value, dict):
+        return {str(key): _thawed(each) for key, each in value.items()}
+    return [_thawed(each) for each in value] if isinstance(value, list) else value
+
+
+def copied(to: Path, *, base: Path = HERE) -> Project:
+    """A copy of the project, with its sample."""
+    to.mkdir(parents=True, exist_ok=True)
+    for name in ("motcua", "catalogue", "templates"):
+        shutil.copytree(base / name, to / name, ignore=_NOT_SOURCE)
+    for name in ("build.py", "mkdocs.yml"):
+        shutil.copyfile(base / name, to / name)
+    return Project(to)
+
+
+def small(to: Path) -> Project:
+    """A project with the templates of this one, and a catalogue of two procedures and one form, for tests that build often."""
+    to.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(HERE / "tests" / "mistakes" / "base" / "catalogue", to / "catalogue")
+    shutil.copytree(HERE / "templates" / "pages", to / "templates" / "pages")
+    shutil.copytree(HERE / "tests" / "mistakes" / "base" / "forms", to / "templates" / "forms")
+    shutil.copyfile(HERE / "mkdocs.yml", to / "mkdocs.yml")
+    return Project(to)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Project:
+    """The sample, built once by a process of its own at its own address; tests only look at it."""
+    project = copied(tmp_path_factory.mktemp("sample") / "project")
+    project.build("--quiet")
+    return project
+
+
+@pytest.fixture(scope="session")
+def at_subpath(tmp_path_factory) -> Project:
+    """The sample, built for the address of a folder on somebody's server."""
+    project = copied(tmp_path_factory.mktemp("subpath") / "project")
+    project.build("--quiet", "--site-url", ADDRESS.rstrip("/") + SUBPATH)
+    return project
+
+
+@pytest.fixture
+def sample(built: Project, tmp_path: Path) -> Project:
+    """A copy of the sample with its built site and its caches, to be changed."""
+    to = tmp_path / "project"
+    shutil.copytree(built.folder, to, ignore=_NOT_SOURCE)
+    return Project(to)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Project:
+    """A copy of the sample that has never been built."""
+    return copied(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def records(tmp_path_factory, shared: Path) -> Project:
+    """The real records of ../shared, imported and built by processes of their own."""
+    project = copied(tmp_path_factory.mktemp("records") / "project")
+    shutil.rmtree(project.catalogue)
+    shutil.rmtree(project.folder / "templates" / "forms")
+    files = sorted((shared / "data" / "portal").glob("*.json*"))
+    imported = project.run("import", "portal", *files, "--into", "catalogue", start=("-m", "motcua"))
+    assert imported.returncode == 0, imported.stderr
+    built = project.run("--date", DAY, "--quiet", "--site-url", ADDRESS)
+    assert built.returncode == 0, built.stderr[-3000:]
+    return project
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text inside lists and mappings, without the names of the mappings."""
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from texts(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from texts(each)
+    elif isinstance(value, str):
+        yield value
