@@ -1,6 +1,7 @@
 """The story of a build, in order: look, load, judge, frame, make, exchange, say."""
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from argparse import Namespace
@@ -26,7 +27,7 @@ def build(options: Namespace) -> int:
     now = freshness.signature((options.catalogue, forms, options.templates, options.mkdocs_yml), _settings(options))
     last = {} if options.clean else freshness.recall(cache / "last.json")
     if freshness.holds(last, now, on) and _stands(options.site, cache, last):
-        _say(options, last["summary"] | {"written": 0}, started, {})
+        _say(options, last["summary"] | {"written": 0, "removed": 0}, started, {})
         return 0
     # From here on the build costs what it costs; before, every library not imported is time given back.
     with _faults():
@@ -38,8 +39,12 @@ def _build_anew(options: Namespace, forms: Path, cache: Path, on: str, now: dict
     from motcua.outputs import site, write
     from motcua.resolve import holds_between
 
+    if not (options.templates / "pages").is_dir():
+        raise Fault(f"{options.templates} holds no folder pages: name the folder of the templates")
+    if options.clean:
+        _forget(cache)
     laps = {"start": time.perf_counter() - started}
-    catalogue, problems = load(options.catalogue, forms, cache)
+    catalogue, problems = load(options.catalogue, forms, cache, options.jobs)
     if catalogue:
         problems += check_across(catalogue, options.catalogue, forms)
     laps["load"] = time.perf_counter() - started - sum(laps.values())
@@ -89,8 +94,15 @@ def write_urls(options: Namespace) -> int:
 
 def _cache_of(folder: Path) -> Path:
     """Where what is kept between builds lies: beside the site, on its file system, apart for each site."""
-    absolute = Path(folder).absolute()
-    return absolute.parent / ".cache" / f"motcua-{absolute.name}"
+    named = folder if folder.name not in ("", "..") else folder.absolute()
+    return named.parent / ".cache" / f"motcua-{named.name}"
+
+
+def _forget(cache: Path) -> None:
+    """Remove what earlier builds have learnt; what they published is the writer's to doubt."""
+    for name in ("parse.json", "frames.json", "imports.json"):
+        (cache / name).unlink(missing_ok=True)
+    shutil.rmtree(cache / "jinja", ignore_errors=True)
 
 
 def _settings(options: Namespace) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motcua import source
-from motcua.judge import judge
 from motcua.model import Decision, Department, FieldOfWork, Form, Law, Procedure, Publisher
 from motcua.model.views import Card
 
@@ -51,22 +50,26 @@ class ChangedWhileBuilding(Exception):
 
 
 class Stored:
-    """A procedure that is read when a page asks for it; its digest is known before."""
+    """A procedure that is made when a page asks for it; its digest is known before."""
 
-    __slots__ = ("_path", "_record", "digest")
+    __slots__ = ("_path", "_record", "_values", "digest")
 
-    def __init__(self, path: Path, digest: str, record: Procedure | None = None) -> None:
-        self._path, self.digest, self._record = path, digest, record
+    def __init__(self, path: Path, digest: str, values: dict | None = None) -> None:
+        self._path, self.digest, self._values = path, digest, values
+        self._record: Procedure | None = None
 
     def load(self) -> Procedure:
         """The record; ChangedWhileBuilding when the file no longer says what was judged."""
         if self._record is None:
-            read = source.read(self._path, self._path.name)
-            record = judge(Procedure, read)[0] if read.values is not None else None
-            if record is None or digest_of(read.values) != self.digest:
-                raise ChangedWhileBuilding(str(self._path))
-            self._record = record
+            values = self._values or self._read()
+            self._record = Procedure.model_validate(values)
         return self._record
+
+    def _read(self) -> dict:
+        values = source.read(self._path, self._path.name).values
+        if values is None or digest_of(values) != self.digest:
+            raise ChangedWhileBuilding(str(self._path))
+        return values
 
 
 @dataclass(frozen=True, eq=False)

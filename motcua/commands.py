@@ -18,7 +18,7 @@ def build_command(words: list[str], home: Path) -> int:
     _add_folders(parser, home)
     parser.add_argument("--templates", type=Path, default=home / "templates", metavar="DIR", help="templates and the theme's overrides")
     parser.add_argument("--site", type=Path, default=home / "site", metavar="DIR", help="where the site is written")
-    parser.add_argument("--site-url", default=None, metavar="URL", help="the public address; over the one in catalogue.yml")
+    parser.add_argument("--site-url", type=_address, default=None, metavar="URL", help="the public address; over the one in catalogue.yml, or '' for none")
     parser.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="how many processes make pages")
     parser.add_argument("--clean", action="store_true", help="trust nothing that an earlier build kept")
     parser.add_argument("--drafts", action="store_true", help="publish drafts too, marked as such")
@@ -78,6 +78,19 @@ def _positive(word: str) -> int:
     if not word.isdecimal() or int(word) < 1:
         raise argparse.ArgumentTypeError("a whole number from 1")
     return int(word)
+
+
+def _address(word: str) -> str:
+    from motcua.readers import read_url
+    from motcua.refusal import Refused
+
+    try:
+        is_one = not word or (read_url(word).startswith(("http://", "https://")) and not {"?", "#"} & {*word})
+    except Refused:
+        is_one = False
+    if not is_one:
+        raise argparse.ArgumentTypeError(f"an address such as https://example.org/folder/, or '' for none; found {word!r}")
+    return word
 
 
 def _day(word: str) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -47,9 +48,10 @@ def _note(path: str | Path, status: os.stat_result, seen: dict[str, list]) -> No
 
 
 def recall(stamp: Path) -> dict:
-    """What the last build left, or nothing where it cannot be read."""
+    """What the last build left, or nothing where it cannot be read or was damaged."""
     try:
-        return json.loads(stamp.read_bytes())
+        seal, _, body = stamp.read_bytes().partition(b"\n")
+        return json.loads(body) if seal == _seal(body) else {}
     except (OSError, ValueError):
         return {}
 
@@ -59,9 +61,14 @@ def holds(last: dict, now: dict[str, list], on: str) -> bool:
     return bool(last) and last.get("signature") == now and last.get("from", "") <= on < last.get("until", "")
 
 
-def remember(stamp: Path, now: dict[str, list], since: str, until: str, summary: list) -> None:
+def remember(stamp: Path, now: dict[str, list], since: str, until: str, summary: dict) -> None:
     """Keep what this build read, the dates between which its states hold, and its summary line's figures."""
     stamp.parent.mkdir(parents=True, exist_ok=True)
     beside = stamp.with_suffix(".new")
-    beside.write_text(json.dumps({"signature": now, "from": since, "until": until, "summary": summary}), encoding="utf-8")
+    body = json.dumps({"signature": now, "from": since, "until": until, "summary": summary}).encode()
+    beside.write_bytes(_seal(body) + b"\n" + body)
     os.replace(beside, stamp)
+
+
+def _seal(body: bytes) -> bytes:
+    return blake2b(body, digest_size=16).hexdigest().encode()

@@ -7,10 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from motcua import cards, files, rules, source
-from motcua.catalogue import Catalogue, FormFile, LoadedForm, Stored, WrittenPage, digest_of
-from motcua.judge import judge
-from motcua.model import Decision, Department, FieldOfWork, Form, Law, Procedure, Publisher, Record
+from motcua import cards, files, rules, source, verdict
+from motcua.catalogue import Catalogue, FormFile, LoadedForm, Stored, WrittenPage
+from motcua.model import Decision, Department, FieldOfWork, Form, Law, Publisher, Record
 from motcua.open import read_regular
 from motcua.parse_cache import ParseCache
 from motcua.problem import Finding, Problem
@@ -35,11 +34,11 @@ class Laws(Record):
 
 MODELS: dict[str, type[Record]] = {
     "publisher": Publisher, "fields": Fields, "laws": Laws, "department": Department, "decision": Decision,
-    "procedure": Procedure, "form": Form,
+    "form": Form,
 }
 
 
-def load(catalogue_dir: Path, forms_dir: Path, cache_dir: Path) -> tuple[Catalogue | None, list[Problem]]:
+def load(catalogue_dir: Path, forms_dir: Path, cache_dir: Path, jobs: int = 1) -> tuple[Catalogue | None, list[Problem]]:
     """The catalogue and everything wrong with its files; no catalogue when `catalogue.yml` cannot be read.
 
     Rules across records are not asked here: see `check_across`.
@@ -48,7 +47,7 @@ def load(catalogue_dir: Path, forms_dir: Path, cache_dir: Path) -> tuple[Catalog
     # Thousands of long-lived values are made at once; looking for cycles among them again and again takes a third of the time.
     gc.disable()
     try:
-        return _Loading(catalogue_dir, forms_dir, cache_dir).run()
+        return _Loading(catalogue_dir, forms_dir, cache_dir, jobs).run()
     finally:
         if was_collecting:
             gc.enable()
@@ -63,7 +62,7 @@ def check_across(catalogue: Catalogue, catalogue_dir: Path, forms_dir: Path) -> 
     problems = []
     for file, findings in found.items():
         read = source.read(_on_disk(file, catalogue_dir, forms_dir), file) if file.endswith(".yml") else Source(file, {}, [0], [])
-        problems += [_at_its_line(read, finding) for finding in findings]
+        problems += verdict.at_their_lines(read, findings)
     return problems
 
 
@@ -72,15 +71,11 @@ def _on_disk(file: str, catalogue_dir: Path, forms_dir: Path) -> Path:
     return forms_dir / below_forms if below_forms != file else catalogue_dir / file.removeprefix(catalogue_dir.as_posix() + "/")
 
 
-def _at_its_line(read: Source, finding: Finding) -> Problem:
-    return read.problem(finding.rule, finding.at, found=finding.found, severity=finding.severity, **dict(finding.values))
-
-
 class _Loading:
     """One loading of one catalogue: where its records and problems gather."""
 
-    def __init__(self, catalogue_dir: Path, forms_dir: Path, cache_dir: Path) -> None:
-        self.catalogue_dir, self.forms_dir = catalogue_dir, forms_dir
+    def __init__(self, catalogue_dir: Path, forms_dir: Path, cache_dir: Path, jobs: int) -> None:
+        self.catalogue_dir, self.forms_dir, self.jobs = catalogue_dir, forms_dir, jobs
         self.cache = ParseCache(cache_dir / "parse.json")
         self.problems: list[Problem] = []
         self.records: dict[str, list[tuple[str, Any]]] = {}
@@ -92,8 +87,14 @@ class _Loading:
         self.unread: list[str] = []
 
     def run(self) -> tuple[Catalogue | None, list[Problem]]:
+        procedures = []
         for found in self.listing(files.of_catalogue, self.catalogue_dir):
-            self.take(found, f"{self.catalogue_dir.as_posix()}/{found.below}")
+            name = f"{self.catalogue_dir.as_posix()}/{found.below}"
+            if found.kind == "procedure":
+                procedures.append((found, name))
+            else:
+                self.take(found, name)
+        self.take_procedures(procedures)
         for found in self.listing(files.of_forms, self.forms_dir):
             self.take(found, f"{self.forms_dir.as_posix()}/{found.below}")
         self.cache.save()
@@ -117,37 +118,35 @@ class _Loading:
         elif found.kind == "ledger":
             text = self.text(found, name, source.FILE_LIMIT)
             self.ledger = tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
-        elif found.kind == "procedure":
-            self.take_procedure(found, name)
         elif found.kind != "beside":
             self.take_record(found, name)
 
-    def take_procedure(self, found: files.Found, name: str) -> None:
-        kept = self.cache.get(name, found.status)
-        if kept is not None:
-            try:
-                card = cards.from_json(kept["card"]) if kept["card"] else None
-                problems = [Problem(*fields) for fields in kept["problems"]]
-            except (KeyError, TypeError, ValueError):
-                kept, self.cache.note = None, "parse_cache_was_rebuilt"
-        if kept is None:
-            card, problems = self.judge_procedure(found, name)
-            self.cache.put(name, found.status, {"card": card and cards.to_json(card), "problems": [_fields(p) for p in problems]})
-        self.problems += problems
-        if card is None:
-            self.unread.append(name)
-        else:
-            self.cards.append(card)
-            self.stored.setdefault(card.code, Stored(found.path, card.digest))
+    def take_procedures(self, wanted: list[tuple[files.Found, str]]) -> None:
+        """The procedures' cards: from the cache where a file looks the same, else from those who judge."""
+        verdicts = {name: self.kept(found, name) for found, name in wanted}
+        unknown = [(found, name) for found, name in wanted if verdicts[name] is None]
+        judged = verdict.of_files([(found.path, name) for found, name in unknown], self.jobs)
+        for (found, name), told in zip(unknown, judged, strict=True):
+            kept = {"card": told.card and cards.to_json(told.card), "problems": [verdict.as_json(problem) for problem in told.problems]}
+            self.cache.put(name, found.status, kept)
+            verdicts[name] = told
+        for found, name in wanted:
+            card, problems, values = verdicts[name]
+            self.problems += problems
+            if card is None:
+                self.unread.append(name)
+            else:
+                self.cards.append(card)
+                self.stored.setdefault(card.code, Stored(found.path, card.digest, values))
 
-    def judge_procedure(self, found: files.Found, name: str) -> tuple[cards.Card | None, list[Problem]]:
-        read = source.read(found.path, name)
-        procedure, problems = self.judged("procedure", read)
-        if procedure is None:
-            return None, problems
-        digest = digest_of(read.values)
-        self.stored.setdefault(procedure.code, Stored(found.path, digest, procedure))
-        return cards.card_of(procedure, name, digest), problems
+    def kept(self, found: files.Found, name: str) -> verdict.Verdict | None:
+        kept = self.cache.get(name, found.status)
+        try:
+            return kept and verdict.Verdict(
+                kept["card"] and cards.from_json(kept["card"]), [Problem(*fields) for fields in kept["problems"]], None)
+        except (KeyError, TypeError, ValueError):
+            self.cache.note = "parse_cache_was_rebuilt"
+            return None
 
     def take_record(self, found: files.Found, name: str) -> None:
         kept = self.cache.get(name, found.status)
@@ -155,9 +154,9 @@ class _Loading:
             record = MODELS[found.kind].model_validate(kept["values"])
         else:
             read = source.read(found.path, name)
-            record, problems = self.judged(found.kind, read)
+            record, problems = verdict.judged(MODELS[found.kind], found.kind, read)
             self.problems += problems
-            self.cache.put(name, found.status, {"values": read.values, "problems": [_fields(p) for p in problems]})
+            self.cache.put(name, found.status, {"values": read.values, "problems": [verdict.as_json(problem) for problem in problems]})
             if found.kind == "form" and any(problem.is_error for problem in problems):
                 record = None  # What its description says is wrong already, and may lead outside its folder.
         if record is None:
@@ -166,17 +165,6 @@ class _Loading:
             self.take_form(found, name, record)
         else:
             self.records.setdefault(found.kind, []).append((name, record))
-
-    def judged(self, kind: str, read: Source) -> tuple[Any, list[Problem]]:
-        """The record of a file, if it can be made, with what its reader, its model and its own rules say."""
-        if read.values is None:
-            return None, list(read.problems)
-        record, problems = judge(MODELS[kind], read)
-        # What the reader has refused, the model would refuse again in other words, there or in the field that holds it.
-        problems = [*read.problems, *(problem for problem in problems if not any(_is_told_by(problem, each) for each in read.problems))]
-        if record is not None:
-            problems += [_at_its_line(read, finding) for rule in rules.LOCAL.get(kind, ()) for finding in rule(record)]
-        return record, problems
 
     def take_form(self, found: files.Found, name: str, form: Form) -> None:
         path = found.path.parent / form.file
@@ -237,15 +225,6 @@ class _Loading:
         for form_id in self.forms:
             places["form", form_id] = f"{self.forms_dir.as_posix()}/{form_id}.yml"
         return places | {("unread", name): name for name in self.unread}
-
-
-def _is_told_by(problem: Problem, refused: Problem) -> bool:
-    return (problem.line, problem.column) == (refused.line, refused.column) or refused.field.startswith((f"{problem.field}.", f"{problem.field}["))
-
-
-def _fields(problem: Problem) -> list:
-    return [problem.file, problem.line, problem.column, problem.rule, problem.field, problem.found,
-            [list(pair) for pair in problem.values], problem.severity]
 
 
 def _kind_of(data: bytes) -> str:

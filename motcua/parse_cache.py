@@ -20,7 +20,11 @@ class ParseCache:
 
     def _recall(self) -> dict[str, list]:
         try:
-            kept = json.loads(self.path.read_bytes())
+            seal, _, body = self.path.read_bytes().partition(b"\n")
+            # A letter that flipped would be published as if an editor had written it.
+            if seal != _seal(body):
+                raise ValueError("damaged")
+            kept = json.loads(body)
             return kept["files"] if kept["version"] == _version() else {}
         except FileNotFoundError:
             return {}
@@ -50,12 +54,17 @@ class ParseCache:
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
         beside = self.path.with_suffix(".new")
-        beside.write_text(json.dumps({"version": _version(), "files": self._used}, ensure_ascii=False), encoding="utf-8")
+        body = json.dumps({"version": _version(), "files": self._used}, ensure_ascii=False).encode()
+        beside.write_bytes(_seal(body) + b"\n" + body)
         os.replace(beside, self.path)
 
 
 def _look(status: os.stat_result) -> list[int]:
     return [status.st_size, status.st_mtime_ns, status.st_ino]
+
+
+def _seal(body: bytes) -> bytes:
+    return blake2b(body, digest_size=16).hexdigest().encode()
 
 
 def _version() -> str:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from support.accessibility import violations
 from support.chromium import Pages, running as running_chromium
 from support.server import serving
+from support.sites import at_subpath, built, fresh, records, sample  # noqa: F401
 from support.vnu import faults as validator_faults
 
 PROJECT = Path(__file__).parents[1]

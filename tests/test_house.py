@@ -27,6 +27,7 @@ FLOORS = (
     "narrow say",
     "cards index compare dates figures jsonld ledger",
     "rules",
+    "verdict",
     "load",
     "history",
 )
@@ -125,7 +126,7 @@ def may_import(name: str, other: str) -> bool:
 
 
 def _may_import_output(name: str, other: str) -> bool:
-    if name == "motcua.outputs.site" or other in ARTIFACT:
+    if name in {"motcua.outputs.site", "motcua.outputs.shared"} or other in ARTIFACT:
         return True
     if name in WRITER:
         return other in WRITER

@@ -128,6 +128,13 @@ def test_a_chosen_case_has_its_own_value_first():
     assert time(*BY_CASE, cases=CASES, case="nha") == "15 ngày (trường hợp khác: 20 ngày)"
 
 
+def test_long_names_of_cases_show_what_sets_them_apart():
+    begin = "Trường hợp tổ chức, cá nhân đề nghị trả lại giấy phép khai thác khoáng sản"
+    record = procedure(cases=[{"id": "a", "name": f"{begin} nhóm I"}, {"id": "b", "name": f"{begin} tại khu vực biển"}])
+    assert [str(label) for label in say.case_labels(record.cases, VI)] == ["… nhóm I", "… tại khu vực biển"]
+    assert [str(label) for label in say.case_labels(procedure(cases=list(CASES)).cases, VI)] == [case["name"] for case in CASES]
+
+
 def test_a_row_for_a_case_goes_before_a_row_for_all():
     rows = ({"statutory": days("20")}, {"cases": ["nha"], "statutory": days("15")})
     assert time(*rows, cases=CASES, case="nha") == "15 ngày làm việc"
@@ -149,6 +156,18 @@ def test_a_stage_that_one_channel_adds_is_said_beside_the_time():
     told = time({"statutory": {"unit": "same_day"}, "condition": "Nộp sau 15 giờ: ngày làm việc sau"},
                 {"channels": ["online"], "combines": "stage", "name": "Bạn soát bản nháp", "statutory": {"up_to": "1", "unit": "day"}})
     assert told == "Trong ngày Nộp sau 15 giờ: ngày làm việc sau Trên mạng: thêm tối đa 1 ngày để bạn soát bản nháp"
+
+
+def test_stages_of_one_case_are_not_laid_to_another():
+    rows = (
+        {"cases": ["nha"], "statutory": days("18")}, {"cases": ["dat"], "statutory": days("10")},
+        {"cases": ["nha"], "name": "Xem", "statutory": days("8"), "combines": "stage"},
+        {"cases": ["nha"], "name": "Cấp", "statutory": days("8"), "combines": "stage"},
+        {"cases": ["dat"], "channels": ["postal"], "name": "Kiểm tra", "statutory": days("1"), "combines": "stage"},
+    )
+    told = time(*rows, cases=CASES)
+    assert "(!)" not in told and "Trong khu đất, bưu điện: thêm 1 ngày làm việc để kiểm tra" in told
+    assert "thêm 1 ngày" not in time(*rows, cases=CASES, case="nha")
 
 
 @pytest.mark.parametrize("language, told", [(VI, "Nguồn không nêu. Hỏi khi nộp."), (EN, "The source does not say. Ask when you apply.")])
@@ -399,8 +418,9 @@ def test_lines_are_short_and_true():
     assert (say.time_line(record, "vi"), say.fee_line(record, "vi"), say.place_line(record, "vi")) == (
         "Trong ngày", "8.000 đồng", "Trực tiếp, trên mạng, bưu điện",
     )
-    assert say.preview_title(record, "vi", "Sở Tư pháp") == "Xin bản sao giấy khai sinh: trong ngày, 8.000 đồng | Sở Tư pháp"
-    assert say.preview_description(record, "vi", {}) == "Bao lâu: trong ngày; bao nhiêu tiền: 8.000 đồng; nộp ở đâu: trực tiếp, trên mạng, bưu điện."
+    title, description = say.preview(record, "vi", "Sở Tư pháp", {})
+    assert title == "Xin bản sao giấy khai sinh: trong ngày, 8.000 đồng | Sở Tư pháp"
+    assert description == "Bao lâu: trong ngày; bao nhiêu tiền: 8.000 đồng; nộp ở đâu: trực tiếp, trên mạng, bưu điện."
 
 
 def test_a_line_for_several_cases_says_that_it_depends():

@@ -56,9 +56,22 @@ def artifacts(catalogue: Catalogue, states: Mapping[str, str]) -> Iterator[Artif
     for form_id, form in sorted(catalogue.forms.items()):
         if not users.get(form_id) or any(code in states for code in users[form_id]):
             yield Artifact(urls.form_file(form_id, form.file.type), copied, form.file)
+    for department, bundle in bundles(catalogue, states).items():
+        yield Artifact(urls.bundle(department), zipped, bundle)
+
+
+def bundles(catalogue: Catalogue, states: Mapping[str, str]) -> dict[str, Bundle]:
+    """The ZIP of each department that has forms in it."""
+    users = _users(catalogue)
     bundled = [form for form_id, form in sorted(catalogue.forms.items()) if _is_offered(catalogue, users.get(form_id, []), states)]
-    for department, forms in groupby(bundled, lambda form: form.id.partition("/")[0]):
-        yield Artifact(urls.bundle(department), zipped, _bundle(catalogue, department, list(forms)))
+    return {department: _bundle(catalogue, department, list(forms))
+            for department, forms in groupby(bundled, lambda form: form.id.partition("/")[0])}
+
+
+def size_of(bundle: Bundle) -> int:
+    """The bytes of the ZIP, reckoned without making it: what is stored, and the headers that name each file twice."""
+    held = [(LIST_NAME, len(_listing(bundle))), *((blank.name, blank.file.size) for blank in bundle.blanks)]
+    return sum(size + 2 * len(name.encode()) + 30 + 46 for name, size in held) + 22
 
 
 def copied(file: FormFile) -> bytes:

@@ -1,161 +1,132 @@
-"""The list of everything that a site is made of: every output's artifacts, with the frames that its pages share."""
+"""The list of everything that a site is made of: every output's artifacts."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
-from pathlib import Path
-from typing import NamedTuple
 
-from motcua import interface, narrow, resolve, urls
+from motcua import index, narrow, resolve, urls
 from motcua.catalogue import Catalogue
-from motcua.interface import Words
-from motcua.model.views import Card, FieldView
+from motcua.model.views import Card
 from motcua.outputs import assets, forms, opendata, web
 from motcua.outputs.artifact import Artifact
-from motcua.outputs.frame import Frame, Frames, make_frames, shell_assets
-from motcua.outputs.pages import procedure
-from motcua.outputs.pages.shell import Site
-from motcua.outputs.render import Look
-from motcua.outputs.shell import Face, Place, Shell, Tab, engine_named
-from motcua.text import choose
+from motcua.outputs.frame import shell_assets
+from motcua.outputs.pages import a_to_z, department, home, moved, not_found, procedure, written
+from motcua.outputs.shared import Settings, Shared
+from motcua.outputs.shell import engine_named
 
-
-class Settings(NamedTuple):
-    """What the person who builds has chosen; `on` is the ISO date whose states are shown, `site_url` may be empty."""
-
-    templates: Path
-    mkdocs_yml: Path
-    cache: Path
-    site_url: str
-    on: str
-    drafts: bool
+__all__ = ["Settings", "artifacts"]
 
 
 def artifacts(catalogue: Catalogue, settings: Settings) -> Iterator[Artifact]:
     """Every file of the site."""
-    plan = _Plan(catalogue, settings)
-    published = {card.code: plan.states[card.code] for card in plan.published()}
-    yield from plan.procedures()
-    yield from opendata.artifacts(catalogue, published, settings.site_url, plan.changed_on)
-    yield from forms.artifacts(catalogue, published)
-    yield from web.artifacts(plan.web_pages(), plan.languages, settings.site_url, has_drafts=settings.drafts)
-    yield from assets.artifacts(shell_assets(plan.frames, settings.templates / "pages" / "assets"), engine_named(settings.mkdocs_yml))
+    shared = Shared(catalogue, settings)
+    yield from _home(shared)
+    yield from _a_to_z(shared)
+    yield from _procedures(shared)
+    yield from _departments(shared)
+    yield from _written(shared)
+    yield from _moved(shared)
+    yield not_found.artifact(not_found.Inputs(
+        tuple(shared.words.values()), shared.site, shared.look, shared.frames["not-found", shared.languages[0], None]))
+    yield from opendata.artifacts(catalogue, shared.states, settings.site_url, shared.changed_on)
+    yield from forms.artifacts(catalogue, shared.states)
+    yield from web.artifacts(_found_by_engines(shared), shared.languages, settings.site_url, has_drafts=settings.drafts)
+    yield from assets.artifacts(shell_assets(shared.frames, settings.templates / "pages" / "assets"), engine_named(settings.mkdocs_yml))
 
 
-class _Plan:
-    """One plan of one site: the views and frames that its pages share, each made once."""
-
-    def __init__(self, catalogue: Catalogue, settings: Settings) -> None:
-        self.catalogue, self.settings = catalogue, settings
-        self.languages = catalogue.publisher.languages
-        self.words = {language: interface.words(language) for language in self.languages}
-        self.departments = {one.id: narrow.department(one) for one in catalogue.departments.values()}
-        self.laws = {one.number: narrow.law(one) for one in catalogue.laws.values()}
-        self.decisions = {one.id: narrow.decision(one) for one in catalogue.decisions.values()}
-        self.forms = {one.id: narrow.form(one) for one in catalogue.forms.values()}
-        self.fields = {one.id: FieldView(narrow.words(one.name)) for one in catalogue.fields.values()}
-        self.states = {card.code: resolve.state_on(card, settings.on) for card in catalogue.procedures.values()}
-        self.summaries = {card.code: resolve.summary(card, self.states[card.code]) for card in self.published()}
-
-    def published(self) -> Iterator[Card]:
-        """The procedures that have a page."""
-        for card in self.catalogue.procedures.values():
-            if resolve.is_published(self.states[card.code], self.settings.drafts):
-                yield card
-
-    @cached_property
-    def changed_on(self) -> dict[str, str]:
-        """The day of the newest change that each procedure's page shows: its own, its departments', its forms', its decisions'."""
-        of = self.catalogue
-        kinds = {"department": of.departments, "decision": of.decisions, "form": {form.id: form.form for form in of.forms.values()}}
-        days = {(kind, name): str(record.updated_on or "") for kind, records in kinds.items() for name, record in records.items()}
-        return {card.code: max(card.updated_on, *(days.get((kind, name), "") for kind in kinds for name in card.targets.get(kind, ())), "")
-                for card in self.published()}
-
-    def web_pages(self) -> Iterator[web.Page]:
-        """The addresses that search engines are told of, each with the languages in which it really is written."""
-        for card in self.published():
-            if resolve.is_listed(card, self.states[card.code]):
-                spoken = tuple(language for language, _ in card.name if language in self.languages)
-                for case in ("", *(each.id for each in card.cases)):
-                    yield web.Page(urls.procedure(card.code, case), spoken, self.changed_on[card.code])
-
-    @cached_property
-    def look(self) -> Look:
-        return Look(self.settings.templates / "pages", self.settings.cache / "jinja")
-
-    @cached_property
-    def contact(self):
-        return narrow.contact(self.catalogue.publisher.contact) or narrow.NOWHERE
-
-    @cached_property
-    def site(self) -> Site:
-        publisher = self.catalogue.publisher
-        return Site(
-            self.settings.site_url, self.languages, narrow.words(publisher.title), narrow.words(publisher.authority), self.contact.hotline,
-            self.contact.email, publisher.track_url or "", publisher.edit_url or "", publisher.is_sample,
-        )
-
-    @cached_property
-    def frames(self) -> Frames:
-        wanted = [Place(kind, language, urls.depth(urls.in_language(path, language, self.languages)))
-                  for kind, path in _EXAMPLES for language in self.languages]
-        wanted.append(Place("not-found", self.languages[0], None))
-        overrides = self.settings.templates / "pages" / "overrides"
-        return make_frames(self.settings.mkdocs_yml, overrides, self.shell(), dict.fromkeys(wanted), self.settings.cache)
-
-    def frame(self, kind: str, path: str, language: str) -> Frame:
-        """The frame for a page at an address that is written without its language."""
-        return self.frames[kind, language, urls.depth(urls.in_language(path, language, self.languages))]
-
-    def shell(self) -> Shell:
-        publisher = self.catalogue.publisher
-        hotline = self.contact.hotline
-        return Shell(
-            faces=tuple(self.face(self.words[language]) for language in self.languages), hotline=hotline,
-            licence_address=publisher.licence.url or "", hotline_address=f"tel:{''.join(hotline.split())}" if hotline else "",
-            site_url=self.settings.site_url,
-        )
-
-    def face(self, words: Words) -> Face:
-        """What the shell says in one language."""
-        publisher, own = self.catalogue.publisher, words["frame"]
-        home, a_to_z = (urls.in_language(path, words.language, self.languages) for path in (urls.HOME, urls.A_TO_Z))
-        said = {key: own[key] for key in ("skip", "menu", "contents", "trail", "search_label", "search_button", "call", "dark", "light",
-                                          "report", "edit", "address", "promise")}
-        return Face(
-            language=words.language, language_name=words("language.name"), site_title=choose(publisher.title, words.language)[0], home=home,
-            az=a_to_z, tabs=(Tab("home", words("trail.home"), home), Tab("a-to-z", words("trail.a_to_z"), a_to_z)),
-            licence=words("frame.licence", name=choose(publisher.licence.name, words.language)[0]),
-            sample_notice=own["sample"] if publisher.is_sample else "", **said,
-        )
-
-    def procedures(self) -> Iterator[Artifact]:
-        """A page for each procedure and each of its cases, in each language."""
-        for card in self.published():
-            for language in self.languages:
-                for case in ("", *(each.id for each in card.cases)):
-                    yield procedure.artifact(self.procedure(card, case, language), self.languages)
-
-    def procedure(self, card: Card, case: str, language: str) -> procedure.Inputs:
-        targets = card.targets
-        related = dict.fromkeys((*targets.get("procedure", ()), *card.mentions))
-        laws = dict.fromkeys((*targets.get("law", ()), *card.mentions))
-        return procedure.Inputs(
-            code=card.code, record=self.catalogue.record(card.code), state=self.states[card.code], case=case,
-            file=card.file.removeprefix(self.catalogue.folder + "/"), field=self.fields[card.field],
-            departments=tuple(self.departments[each] for each in targets.get("department", ()) if each in self.departments),
-            laws=tuple(self.laws[each] for each in laws if each in self.laws),
-            decisions=tuple(self.decisions[each] for each in targets.get("decision", ()) if each in self.decisions),
-            forms=tuple(self.forms[each] for each in targets.get("form", ()) if each in self.forms),
-            neighbours=tuple(self.summaries[each] for each in related if each in self.summaries),
-            contact=self.contact, words=self.words[language], site=self.site, look=self.look,
-            frame=self.frame("procedure", urls.procedure(card.code, case), language),
-        )
+def _home(shared: Shared) -> Iterator[Artifact]:
+    offices = home.offices(shared.catalogue.departments.values(), shared.index)
+    note = narrow.words(shared.catalogue.publisher.source_note)
+    for language, words in shared.words.items():
+        yield home.artifact(home.Inputs(
+            offices, len(shared.index.public), index.letters(shared.index.public, language), shared.contact, note, words, shared.site,
+            shared.look, shared.frame("home", urls.HOME, language)), shared.languages)
 
 
-# One address of each depth at which a page kind stands.
-_EXAMPLES = (
-    ("home", urls.HOME), ("a-to-z", urls.A_TO_Z), ("procedure", urls.procedure("1.000000")), ("procedure", urls.procedure("1.000000", "a")),
-    ("department", urls.department("a")), ("written", urls.written_page("a")),
-)
+def _a_to_z(shared: Shared) -> Iterator[Artifact]:
+    for language, words in shared.words.items():
+        yield a_to_z.artifact(a_to_z.Inputs(
+            shared.index.public, shared.index.internal, words, shared.site, shared.look, shared.frame("a-to-z", urls.A_TO_Z, language)),
+            shared.languages)
+
+
+def _procedures(shared: Shared) -> Iterator[Artifact]:
+    """A page for each procedure and each of its cases, in each language."""
+    for card in shared.published():
+        for language in shared.languages:
+            for case in ("", *(each.id for each in card.cases)):
+                yield procedure.artifact(_procedure(shared, card, case, language), shared.languages)
+
+
+def _procedure(shared: Shared, card: Card, case: str, language: str) -> procedure.Inputs:
+    targets = card.targets
+    return procedure.Inputs(
+        code=card.code, record=shared.catalogue.record(card.code), state=shared.states[card.code], case=case, file=shared.file(card.file),
+        field=shared.fields[card.field], departments=_known(shared.departments, targets.get("department", ())),
+        laws=_known(shared.laws, (*targets.get("law", ()), *card.mentions)), decisions=_known(shared.decisions, targets.get("decision", ())),
+        forms=_known(shared.forms, targets.get("form", ())),
+        neighbours=_known(shared.summaries, (*targets.get("procedure", ()), *card.mentions)),
+        contact=shared.contact, words=shared.words[language], site=shared.site, look=shared.look,
+        frame=shared.frame("procedure", urls.procedure(card.code, case), language),
+    )
+
+
+def _known(views: dict, names: tuple[str, ...]) -> tuple:
+    """The views of those names that are known, each once, in order."""
+    return tuple(views[name] for name in dict.fromkeys(names) if name in views)
+
+
+def _departments(shared: Shared) -> Iterator[Artifact]:
+    of, fields = shared.catalogue, {name: field.name for name, field in shared.fields.items()}
+    bundles = forms.bundles(of, shared.states)
+    for one in of.departments.values():
+        share = shared.index.share(one.id)
+        parts = tuple(department.Other(other.id, narrow.words(other.name)) for other in of.departments.values() if other.parent == one.id)
+        parent = of.departments.get(one.parent or "")
+        own = tuple(form for form_id, form in shared.forms.items() if form_id.startswith(f"{one.id}/"))
+        for language, words in shared.words.items():
+            yield department.artifact(department.Inputs(
+                one, shared.file(of.files["department", one.id]), parent and department.Other(parent.id, narrow.words(parent.name)), parts,
+                shared.index.by_field(share.settles, fields), share.joins, share.internal, own,
+                forms.size_of(bundles[one.id]) if one.id in bundles else 0, words, shared.site, shared.look,
+                shared.frame("department", urls.department(one.id), language)), shared.languages)
+
+
+def _written(shared: Shared) -> Iterator[Artifact]:
+    """Each page by hand, in every language: where it was not written in one, as it was written in the first."""
+    texts = {(page.name, page.language): page.text for page in shared.catalogue.pages}
+    links = tuple((code, urls.procedure(code)) for code in shared.states)
+    for name in dict.fromkeys(name for name, _ in texts):
+        translated = tuple(language for language in shared.languages if (name, language) in texts)
+        for language, words in shared.words.items() if translated else ():
+            written_in = language if language in translated else translated[0]
+            file = f"pages/{name}.md" if written_in == "vi" else f"pages/{name}.{written_in}.md"
+            text = texts[name, written_in]
+            yield written.artifact(written.Inputs(
+                name, text, written_in, translated, file, tuple(link for link in links if link[0] in text), words, shared.site, shared.look,
+                shared.frame("written", urls.written_page(name), language)), shared.languages)
+
+
+def _moved(shared: Shared) -> Iterator[Artifact]:
+    for card in shared.published():
+        for old in card.former_codes:
+            if old not in shared.states:
+                for words in shared.words.values():
+                    yield moved.artifact(moved.Inputs(old, card.code, card.short_name or card.name, words, shared.site, shared.look), shared.languages)
+
+
+def _found_by_engines(shared: Shared) -> Iterator[web.Page]:
+    """The addresses that search engines are told of, each with the languages in which it really is written."""
+    yield web.Page(urls.HOME, shared.languages)
+    yield web.Page(urls.A_TO_Z, shared.languages)
+    for one in shared.catalogue.departments.values():
+        yield web.Page(urls.department(one.id), _spoken(shared, narrow.words(one.name)), str(one.updated_on or ""))
+    for name in dict.fromkeys(page.name for page in shared.catalogue.pages):
+        yield web.Page(urls.written_page(name), tuple(page.language for page in shared.catalogue.pages if page.name == name))
+    for card in shared.published():
+        if resolve.is_listed(card, shared.states[card.code]):
+            for case in ("", *(each.id for each in card.cases)):
+                yield web.Page(urls.procedure(card.code, case), _spoken(shared, card.name), shared.changed_on[card.code])
+
+
+def _spoken(shared: Shared, name: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    return tuple(language for language, _ in name if language in shared.languages)

@@ -12,7 +12,7 @@ from motcua.model import Procedure
 from motcua.model.procedure import Delegation, InternalProcess
 from motcua.model.views import DecisionView, DepartmentView, LawView, Summary
 from motcua.say.phrase import NOTHING, Said, capital, fill, join, paired, phrase, said
-from motcua.say.times import duration
+from motcua.say.durations import duration
 from motcua.text import date_text
 
 

@@ -11,7 +11,8 @@ from motcua.model import Fee, Procedure
 from motcua.say.marks import Marks
 from motcua.say.phrase import NOTHING, Said, capital, fill, join, lead, phrase, said, sentence
 from motcua.say.rows import Answer, Row, channels_of, entries, holds_for, merged, not_stated, specific, who
-from motcua.say.times import BOLD_LIMIT, number
+from motcua.say.durations import number
+from motcua.say.times import BOLD_LIMIT
 from motcua.text import date_text, unmarked
 
 # "As the law provides" names no text that one could look up, and no number.

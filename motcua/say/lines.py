@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from motcua import interface
 from motcua.interface import Words
@@ -80,25 +81,23 @@ def short_name(procedure: Procedure, language: str) -> Said:
     return phrase(procedure.short_name or procedure.name, language)
 
 
-def preview_title(procedure: Procedure, language: str, whose: str, case: str = "") -> str:
-    """The title of a link preview: name, time, fee, and whose page it is; a fact that varies is left out."""
+class Preview(NamedTuple):
+    """What a link to the page shows elsewhere."""
+
+    title: str
+    description: str
+
+
+def preview(procedure: Procedure, language: str, whose: str, departments: Mapping[str, DepartmentView], case: str = "") -> Preview:
+    """Title: name, time, fee, whose page it is, without a fact that varies; description: time, fee and place in one sentence."""
     words = interface.words(language)
-    name = str(short_name(procedure, language))
+    name = short_name(procedure, language)
     if case:
-        name = f"{name}, {small(next(phrase(each.name, language) for each in procedure.cases if each.id == case))}"
-    lines = (time_line(procedure, language, case), fee_line(procedure, language, case))
-    facts = words("shared.list").join(str(small(line)) for line in lines if _is_figure(line, words))
-    title = words("preview.title", name=name, facts=facts) if facts else name
-    return words("preview.whose", title=title, who=whose)
-
-
-def preview_description(procedure: Procedure, language: str, departments: Mapping[str, DepartmentView], case: str = "") -> str:
-    """Time, fee and place in one sentence."""
-    words = interface.words(language)
-    told = {
-        "time": time_line(procedure, language, case),
-        "fee": fee_line(procedure, language, case),
-        "place": place_line(procedure, language, departments),
-    }
+        name = join(", ", (name, small(next(phrase(each.name, language) for each in procedure.cases if each.id == case))))
+    told = {"time": time_line(procedure, language, case), "fee": fee_line(procedure, language, case),
+            "place": place_line(procedure, language, departments)}
+    facts = words("shared.list").join(str(small(told[key])) for key in ("time", "fee") if _is_figure(told[key], words))
+    title = words("preview.title", name=str(name), facts=facts) if facts else str(name)
     parts = (words(f"preview.{what}", text=str(small(line))) for what, line in told.items())
-    return shorten(str(capital("; ".join(parts))), DESCRIPTION_LIMIT - 1) + "."
+    description = shorten(str(capital("; ".join(parts))), DESCRIPTION_LIMIT - 1) + "."
+    return Preview(words("preview.whose", title=title, who=whose), description)

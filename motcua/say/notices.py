@@ -9,7 +9,7 @@ from motcua.model.procedure import Redress
 from motcua.model.views import ContactView
 from motcua.say.marks import Marks
 from motcua.say.phrase import NOTHING, Said, fill, join, paired, phrase, said
-from motcua.say.times import duration
+from motcua.say.durations import duration
 
 
 class Notice(NamedTuple):

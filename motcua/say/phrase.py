@@ -20,6 +20,8 @@ class Said:
         return "".join(words for words, _ in self.pieces)
 
     def __html__(self) -> Markup:
+        if not any(language for _, language in self.pieces):
+            return escape(str(self))
         return Markup("").join(
             Markup('<span lang="{}">{}</span>').format(language, words) if language else escape(words) for words, language in self.pieces
         )

@@ -1,46 +1,18 @@
 """Time limits in words: how long, from when, how much sooner than the law allows, and what the source leaves open."""
 from __future__ import annotations
 
-from decimal import Decimal
-
 from motcua import text
 from motcua.interface import Words
 from motcua.model import Duration, Procedure, ProcessingTime, TimeRow
+from motcua.say import stages
+from motcua.say.durations import duration, number, quoted
 from motcua.say.marks import Marks
 from motcua.say.phrase import NOTHING, Said, capital, fill, join, lead, phrase, said, small
-from motcua.say.rows import (
-    CHANNELS, Answer, Entry, Row, channels_of, entries, holds_for, merged, not_stated, specific, who,
-)
+from motcua.say.rows import Answer, Entry, Row, channels_of, entries, holds_for, merged, not_stated, specific, who
 from motcua.say.unsettled import settled
 
 BOLD_LIMIT = 70
-NO_TIME = Duration(unit="not_stated")
 VALUE_FIELDS = ("statutory", "committed", "condition", "name", "cases", "channels")
-
-
-def duration(time: Duration, words: Words, *, short: bool = False) -> str:
-    """A length of time with its unit; `short` leaves out what kind of day it is, beside a value that has said it."""
-    if time.unit == "same_day":
-        return words("time.same_day")
-    if time.value is None and time.up_to is None:
-        return words("shared.not_stated")
-    if time.unit == "not_stated":
-        return words("time.no_unit", n=_digits(time, words))
-    key = f"time.short_{time.unit}" if short and f"time.short_{time.unit}" in words else f"time.{time.unit}"
-    told = words.count(key, _digits(time, words), is_one=1 in (time.value, time.up_to) and None in (time.value, time.up_to))
-    return words("time.at_most", time=told) if time.value is None else told
-
-
-def _digits(time: Duration, words: Words) -> str:
-    if time.value is None:
-        return number(time.up_to, words)
-    low = number(time.value, words)
-    return words("time.between", low=low, high=number(time.up_to, words)) if time.up_to is not None else low
-
-
-def number(value: Decimal, words: Words) -> str:
-    """A number as this language writes it, without idle zeros."""
-    return text.number(value.to_integral_value() if value == value.to_integral_value() else value.normalize(), words.language)
 
 
 def time_answer(procedure: Procedure, words: Words, case: str = "") -> Answer:
@@ -48,31 +20,40 @@ def time_answer(procedure: Procedure, words: Words, case: str = "") -> Answer:
     time = procedure.processing_time
     if time is None or not (time.rows or time.text):
         return not_stated(words, "ask_when_filing")
+    marks = Marks.of(procedure)
+    clock = _clock(time, words, marks)
     if not time.rows:
         spoken = _spoken(Row((), (), NOTHING, NOTHING, ()), phrase(time.text, words.language), words)
-        return Answer(entries([spoken], (), (), words, others=False), _clock(time, words, Marks.of(procedure)))
+        return Answer(entries([spoken], (), (), words, others=False), clock)
     every = channels_of(time.rows, (method.channel for method in procedure.submission_methods))
-    marks = Marks.of(procedure)
-    numbered = [(n, row) for n, row in enumerate(time.rows) if row.combines != "stage" and holds_for(row, case)]
-    wholes = [row for _, row in numbered]
-    said_rows = [_row(row, words, marks.touch(f"processing_time.rows[{n}]", *VALUE_FIELDS)) for n, row in numbered]
-    rows = merged(specific(said_rows, case), every)
-    rows = settled(rows, every, words)
-    stages = [row for row in time.rows if row.combines == "stage" and holds_for(row, case)]
+    parts = stages.Stages(procedure, words, case, every)
+    wholes = [(n, row) for n, row in enumerate(time.rows) if row.combines != "stage" and holds_for(row, case)]
+    if not wholes:
+        shown = parts.as_answer(marks.touch("processing_time.rows"))
+        return Answer(shown, clock, _more(time, words)) if shown else not_stated(words, "ask_when_filing")
+    shown = _shown(wholes, procedure, every, words, case)
     # Within the day there is no clock to watch.
-    same_day = all((row.committed or row.statutory or NO_TIME).unit == "same_day" for row in wholes)
-    clock = () if same_day else _clock(time, words, marks)
-    if not rows:
-        clock = _clock(time, words, marks)
-        return _of_stages(stages, words, marks.touch("processing_time.rows"))._replace(notes=clock, more=_more(time, words))
-    added = [row for row in stages if row.channels and len(row.channels) < len(every)]
-    steps = [row for row in stages if row not in added]
-    shown = entries(rows, procedure.cases, every, words, others=False)
-    explained = () if procedure.origin == "imported" else dict.fromkeys(phrase(row.text, words.language) for row in wholes if row.text and _is_typed(row))
-    notes = (*(_added(row, words) for row in added), *clock, *_exceeding(steps, wholes, words))
-    if len(shown) == 1:
-        shown = (shown[0]._replace(beside=join(" · ", (shown[0].beside, _elsewhere(procedure, case, words)))),)
-    return Answer(shown, notes, (*explained, *_stage_lines(steps, words), *_more(time, words)))
+    if all(row.statutory and row.statutory.unit == "same_day" for _, row in wholes):
+        clock = ()
+    told = _explained([row for _, row in wholes], procedure, words)
+    return Answer(shown, (*parts.added(), *clock, *parts.exceeding()), (*told, *parts.lines(), *_more(time, words)))
+
+
+def _shown(wholes: list[tuple[int, TimeRow]], procedure: Procedure, every: tuple[str, ...], words: Words, case: str) -> tuple[Entry, ...]:
+    """The rows that give the whole time, told once each; beside an only one stands what other cases take."""
+    marks = Marks.of(procedure)
+    rows = [_row(row, words, marks.touch(f"processing_time.rows[{n}]", *VALUE_FIELDS)) for n, row in wholes]
+    shown = entries(settled(merged(specific(rows, case), every), every, words), procedure.cases, every, words, others=False)
+    if len(shown) > 1:
+        return shown
+    return (shown[0]._replace(beside=join(" · ", (shown[0].beside, _elsewhere(procedure, case, words)))),)
+
+
+def _explained(rows: list[TimeRow], procedure: Procedure, words: Words) -> tuple[Said, ...]:
+    """What an editor says beside a number; the words of an imported row are its source's, and stand among the published ones."""
+    if procedure.origin == "imported":
+        return ()
+    return tuple(dict.fromkeys(phrase(row.text, words.language) for row in rows if row.text and _is_typed(row)))
 
 
 def _row(row: TimeRow, words: Words, is_illustrative: bool) -> Row:
@@ -84,8 +65,7 @@ def _row(row: TimeRow, words: Words, is_illustrative: bool) -> Row:
     if not _is_typed(row):
         return _spoken(bare, phrase(row.text, language), words)
     if shown.unit == "not_stated":
-        bare_number = said(f'"{_digits(shown, words)}"')
-        return bare._replace(values=(said(duration(shown, words)),), notes=(said(words("time.no_unit_rest")),), short=bare_number)
+        return bare._replace(values=(said(duration(shown, words)),), notes=(said(words("time.no_unit_rest")),), short=said(quoted(shown, words)))
     return bare._replace(values=(capital(duration(shown, words)),), beside=_against_the_law(row, words),
                          short=said(duration(shown, words, short=True)))
 
@@ -151,53 +131,6 @@ def _elsewhere(procedure: Procedure, case: str, words: Words) -> Said:
     if len(shown) != 1 or len(mine) != 1 or shown == {duration(time, words) for time in mine if time}:
         return NOTHING
     return fill(words("cases.others_value"), value=small(shown.pop()))
-
-
-def _sum(stages: list[TimeRow]) -> Duration | None:
-    times = [row.committed or row.statutory for row in stages]
-    if not times or any(time is None or time.value is None or time.up_to for time in times) or len({time.unit for time in times}) > 1:
-        return None
-    return Duration(value=sum((time.value for time in times), Decimal()), unit=times[0].unit)
-
-
-def _of_stages(stages: list[TimeRow], words: Words, is_illustrative: bool) -> Answer:
-    """Stages that come one after the other: their sum, made up of them."""
-    whole = _sum(stages)
-    times = [duration(time, words) for row in stages if (time := row.committed or row.statutory)]
-    if not times:
-        return not_stated(words, "ask_when_filing")
-    value = said(duration(whole, words)) if whole else said(" + ".join(times))
-    parts = fill(words("time.stages"), list=join("; ", (_stage(row, words) for row in stages))) if len(stages) > 1 else _stage(stages[0], words)
-    return Answer((Entry(NOTHING, NOTHING, (value,), (parts,), is_illustrative),))
-
-
-def _stage(row: TimeRow, words: Words) -> Said:
-    time = row.committed or row.statutory
-    value = said(duration(time, words)) if time else phrase(row.text, words.language)
-    return join(" ", (small(phrase(row.name or row.condition, words.language)), value))
-
-
-def _added(row: TimeRow, words: Words) -> Said:
-    """A stage that only one way of applying adds."""
-    who_adds = join(words("shared.list"), (words(f"channel.{channel}") for channel in CHANNELS if channel in row.channels))
-    time = row.committed or row.statutory
-    value = duration(time, words) if time else phrase(row.text, words.language)
-    return fill(words("time.added"), who=capital(who_adds), time=value, name=small(phrase(row.name or row.condition, words.language)))
-
-
-def _stage_lines(stages: list[TimeRow], words: Words) -> tuple[Said, ...]:
-    if not stages:
-        return ()
-    return (said(words("time.stages_label") + ": ") + join(" · ", (_stage(row, words) for row in stages)),)
-
-
-def _exceeding(stages: list[TimeRow], wholes: list[TimeRow], words: Words) -> tuple[Said, ...]:
-    """The warning that the steps do not fit into a time limit given for the whole."""
-    total = _sum(stages)
-    limits = [time for row in wholes if (time := row.committed or row.statutory)]
-    if total and any(limit.unit == total.unit and limit.value is not None and limit.value < total.value for limit in limits):
-        return (said("(!) " + words("time.stages_exceed", sum=duration(total, words, short=True))),)
-    return ()
 
 
 def _more(time: ProcessingTime, words: Words) -> tuple[Said, ...]:

@@ -62,7 +62,7 @@ def make(inputs: Inputs) -> bytes:
     sheet = Sheet(
         urls.A_TO_Z, words("a_to_z.title", who=shell.publisher(site, words.language)), words("a_to_z.description", count=page.count),
         Markup(render(inputs.look, "a-to-z.html", page=page)), tuple(_written_in(inputs)),
-        trail=(Crumb(words("trail.home"), way(urls.HOME)), Crumb(words("a_to_z.heading"))), tab="az",
+        trail=(Crumb(words("trail.home"), way(urls.HOME)), Crumb(words("a_to_z.heading"))), about=words("a_to_z.heading"), tab="a-to-z",
     )
     return shell.page(inputs.frame, sheet, site, words)
 

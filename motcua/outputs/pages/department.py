@@ -162,7 +162,7 @@ class _Gathering:
     def contents(self, page: Page) -> tuple[Heading, ...]:
         """The blocks that this page really has, in their order."""
         words = self.words
-        held = (("contact", page.contact), ("offices", page.offices), ("procedures", True), ("forms", page.forms), ("joins", page.joins),
+        held = (("contact", page.contact), ("offices", page.offices), ("procedures", page.sections or not page.joins), ("forms", page.forms), ("joins", page.joins),
                 ("units", page.units), ("parts", page.parts))
         headings = [Heading(key, words(f"department.{key}")) for key, block in held if block]
         return (*headings, Heading("internal", words("list.internal"))) if page.internal else tuple(headings)
@@ -214,7 +214,8 @@ class _Gathering:
         return Place(name, tuple(lines), tuple(way for way in ways if way))
 
     def count(self) -> str:
-        found = sum(len(group.procedures) for group in self.inputs.settles)
+        """How many procedures it settles; how many it has a part in, where it settles none."""
+        found = sum(len(group.procedures) for group in self.inputs.settles) or len(self.inputs.joins)
         return self.words.count("list.count", number(found, self.language), is_one=found == 1)
 
     def sections(self) -> Iterator[Section]:

@@ -112,7 +112,8 @@ def make(inputs: Inputs) -> bytes:
     count = words.count("list.count", number(inputs.count, words.language), is_one=inputs.count == 1)
     sheet = Sheet(
         urls.HOME, words("home.title", title=page.title), words("home.description", count=count, authority=shell.publisher(site, words.language)),
-        Markup(render(inputs.look, "home.html", page=page)), tuple(language for language, _ in site.title), tab="home",
+        Markup(render(inputs.look, "home.html", page=page)), tuple(language for language, _ in site.title),
+        about=str(page.title), tab="home",
     )
     return shell.page(inputs.frame, sheet, site, words)
 

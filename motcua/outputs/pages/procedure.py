@@ -29,10 +29,9 @@ def make(inputs: Inputs) -> bytes:
 def _sheet(gathering: Gathering, page: Page, body: Markup) -> Sheet:
     """The page for its frame."""
     inputs, record, words = gathering.inputs, gathering.record, gathering.words
+    preview = say.preview(record, words.language, shell.publisher(inputs.site, words.language), gathering.departments, inputs.case)
     return Sheet(
-        path=urls.procedure(inputs.code, inputs.case),
-        title=say.preview_title(record, words.language, shell.publisher(inputs.site, words.language), inputs.case),
-        description=say.preview_description(record, words.language, gathering.departments, inputs.case), body=body,
+        path=urls.procedure(inputs.code, inputs.case), title=preview.title, description=preview.description, body=body,
         translated=tuple(language for language, _ in record.name.items()), trail=_trail(gathering), contents=_contents(page),
         file=inputs.file, about=record.code, json_ld=inputs.json_ld, state=inputs.state, hidden=inputs.state == "draft",
     )

@@ -39,8 +39,8 @@ class Gathering:
         return Page(
             words=words, name=say.short_name(record, words.language), official_name=official if record.short_name else NOTHING,
             is_long=len(official) > CLAMPED, banner=say.banner(record, self.inputs.state, words), successor=self.successor(),
-            listed=say.listed(self.telephone, words) if record.completeness == "listed" else NOTHING,
-            deadline=self.deadline(), chooser=self.chooser(), case=self.case_name(case),
+            remarks=tuple(self.remarks()),
+            deadline=self.deadline(), chooser=self.chooser(), case=say.small(self.case_name(case)),
             change_case=self.way(urls.procedure(record.code)) if case else "", rows=tuple(self.rows()), counters=counters,
             main_action=self.main_action(), actions=tuple(self.actions(counters)),
             track=self.inputs.site.track_url if not self.is_gone else "",
@@ -56,6 +56,13 @@ class Gathering:
 
     def case_way(self, case: str) -> str:
         return self.way(urls.procedure(self.record.code, case))
+
+    def remarks(self) -> Iterator[Said]:
+        """What a reader must know before reading on."""
+        if self.record.is_internal:
+            yield say.said(self.words("state.internal"))
+        if self.record.completeness == "listed":
+            yield say.listed(self.telephone, self.words)
 
     def successor(self) -> Link | None:
         code = self.record.replaced_by
@@ -77,7 +84,8 @@ class Gathering:
         if self.case or not self.record.cases:
             return None
         question = say.phrase(self.record.cases_question, self.words.language) or self.words("cases.question")
-        links = tuple(Link(say.phrase(case.name, self.words.language), self.case_way(case.id)) for case in self.record.cases)
+        labels = say.case_labels(self.record.cases, self.words)
+        links = tuple(Link(label, self.case_way(case.id)) for label, case in zip(labels, self.record.cases, strict=True))
         return Chooser(question, links[:VISIBLE_CASES], links[VISIBLE_CASES:])
 
     def rows(self) -> Iterator[Row]:

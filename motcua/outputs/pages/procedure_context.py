@@ -88,7 +88,7 @@ class Page:
     is_long: bool
     banner: say.Banner | None
     successor: Link | None
-    listed: Said
+    remarks: tuple[Said, ...]
     deadline: Row | None
     chooser: Chooser | None
     case: Said
