@@ -1,5 +1,6 @@
 """Reads an author's plain text as an outline: paragraphs and nested items, each with its list mark as it was written."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from motcua.marks import BULLETED, Mark, is_unfinished, one_line, opening
@@ -18,8 +19,11 @@ class Block(NamedTuple):
     is_step: bool = False
 
 
+@lru_cache(maxsize=64)
 def read(text: str) -> tuple[Block, ...]:
-    """The outline of `text`: every character but white space is kept, in order; no level lies deeper than DEEPEST."""
+    """The outline of `text`: every character but white space is kept, in order; no level lies deeper than DEEPEST.
+
+    The last texts are kept, since a page is made in one language after the other."""
     lines = text.splitlines()
     reader = _Reader(_wrap_width(lines))
     for line in lines:

@@ -71,13 +71,24 @@ _IS_ONE_VOWEL = re.compile(r"\b(qu|[bcdghklmnpqrstvx]{1,3})y\b")
 _NOT_IN_ADDRESSES = re.compile(r"[^a-z0-9]+")
 
 
+class _Unmarked(dict):
+    """Each letter without its marks, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", "d" if code == ord("đ") else chr(code))
+        self[code] = unicodedata.normalize("NFC", "".join(part for part in parts if unicodedata.category(part) != "Mn"))
+        return self[code]
+
+
+_UNMARKED = _Unmarked()
+
+
 def unmarked(words: str) -> str:
     """Words in small letters without marks; đ becomes d, which no Unicode decomposition does."""
     small = words.lower()
     if small.isascii():
         return small
-    parts = unicodedata.normalize("NFD", small.replace("đ", "d"))
-    return unicodedata.normalize("NFC", "".join(part for part in parts if unicodedata.category(part) != "Mn"))
+    return unicodedata.normalize("NFC", small).translate(_UNMARKED)
 
 
 def fold(words: str) -> str:
@@ -94,43 +105,60 @@ def slug(words: str, limit: int = 80) -> str:
     return cut or whole[:limit]
 
 
-_LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
-_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-_PIECES = re.compile(r"[0-9]+|[^\W\d_]|[^\w\s]|[\s_]+|.", re.DOTALL)
+_BLANK, _SIGN, _NUMBER, _FOREIGN = "\x01", "\x02", "\x03", "\u3000"
+_TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
+_ALPHABET = {
+    unicodedata.normalize("NFC", letter + mark): (chr(0x100 + rank), str(tone))
+    for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz") for tone, mark in enumerate(_TONES)
+    if len(unicodedata.normalize("NFC", letter + mark)) == 1
+}
+_DIGITS = re.compile("[0-9]+")
+_BLANKS = re.compile(r"[\s_]+")
 
 
-def sort_key(words: str) -> tuple:
+class _Ranks(dict):
+    """What each sign sorts as, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        if sign in _ALPHABET:
+            found = _ALPHABET[sign][0]
+        elif sign.isalpha():
+            found = _FOREIGN + sign
+        else:
+            found = _BLANK if sign == " " else sign if sign == _NUMBER or sign.isdigit() else _SIGN + sign
+        self[code] = found
+        return found
+
+
+class _WordTones(dict):
+    """The tone that each letter bears, a blank for what parts words."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        tone = _ALPHABET[sign][1] if sign in _ALPHABET else "0" if sign.isalnum() else " "
+        self[code] = "" if tone == "0" else tone
+        return self[code]
+
+
+_RANKS, _WORD_TONES = _Ranks(), _WordTones()
+
+
+def sort_key(words: str) -> tuple[str, tuple[str, ...], str]:
     """The key under which Vietnamese words sort as a dictionary does.
 
     Blanks and signs, then numbers by their value, then a ă â b c d đ e ê …; where all letters are equal the tones decide, word by
     word: none, huyền, hỏi, ngã, sắc, nặng; then small letters come before large ones.
     """
-    letters, tones = [], [0]
-    for piece in _PIECES.findall(_without_tones(words.lower(), tones)):
-        letters.append(_rank(piece))
-    return tuple(letters), tuple(tones), words.swapcase()
+    small = _BLANKS.sub(" ", unicodedata.normalize("NFC", words).lower())
+    tones = tuple(tone or "0" for tone in small.translate(_WORD_TONES).split(" "))
+    numbered = _DIGITS.sub(_by_value, small) if any(map(str.isdigit, small)) else small
+    return numbered.translate(_RANKS), tones, words.swapcase()
 
 
-def _without_tones(small: str, tones: list[int]) -> str:
-    """Words without their tones, which are added to `tones`, one a word."""
-    kept = []
-    for part in unicodedata.normalize("NFD", small):
-        if part in _TONES:
-            tones[-1] = _TONES[part]
-            continue
-        if not part.isalnum() and not unicodedata.combining(part):
-            tones.append(0)
-        kept.append(part)
-    return unicodedata.normalize("NFC", "".join(kept))
-
-
-def _rank(piece: str) -> tuple:
-    if piece.isdigit() and piece.isascii():
-        value = piece.lstrip("0")
-        return 1, len(value), value
-    if piece in _LETTERS:
-        return 2, _LETTERS[piece], ""
-    return (3, 0, piece) if piece.isalpha() else (0, 0, "" if piece.isspace() or piece == "_" else piece)
+def _by_value(digits: re.Match[str]) -> str:
+    value = digits[0].lstrip("0")
+    return f"{_NUMBER}{len(value):06}{value}"
 
 
 def shorten(words: str, limit: int) -> str:

@@ -5,7 +5,6 @@ catalogue stands at the root, every other one under its own code with the same s
 """
 from __future__ import annotations
 
-from posixpath import relpath
 from urllib.parse import quote, urlsplit
 
 HOME = ""
@@ -68,11 +67,11 @@ def to_root(path: str) -> str:
 
 def relative(start: str, target: str) -> str:
     """The link on page `start` that leads to `target`; it holds at any subpath and from a disk."""
-    folder = file_of(start).rpartition("/")[0] or "."
-    way = relpath(file_of(target) if not target.endswith("/") and target else target or ".", folder)
-    if target == "" or target.endswith("/"):
-        return "./" if way == "." else way + "/"
-    return way
+    here, there = file_of(start).split("/")[:-1], target.split("/")
+    same = 0
+    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
+        same += 1
+    return "../" * (len(here) - same) + "/".join(there[same:]) or "./"
 
 
 def absolute(site_url: str, path: str) -> str:

@@ -1,9 +1,7 @@
 """What the judges say of one procedure's file: its card, its problems, its values; of many files by several processes."""
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,7 +28,18 @@ class Verdict(NamedTuple):
 
 def of_files(wanted: list[tuple[Path, str]], jobs: int) -> Iterator[Verdict]:
     """A verdict on each (path, name), in their order."""
-    if jobs < 2 or len(wanted) < MANY or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or len(wanted) < MANY:
+        yield from map(_of_file, wanted)
+    else:
+        yield from _of_many(wanted, jobs)
+
+
+def _of_many(wanted: list[tuple[Path, str]], jobs: int) -> Iterator[Verdict]:
+    # Imported here: a small rebuild, which judges one file, has no time for it.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    if "fork" not in multiprocessing.get_all_start_methods():
         yield from map(_of_file, wanted)
         return
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as judges:

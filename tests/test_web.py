@@ -6,6 +6,8 @@ import struct
 from pathlib import Path
 from typing import NamedTuple
 
+from email.message import Message
+
 import pytest
 from lxml import etree
 
@@ -102,11 +104,11 @@ def test_the_licence_of_the_theme_goes_with_its_stylesheet(engine, holder):
 
 def test_a_theme_without_its_licence_is_refused():
     class Bare:
-        files, version = None, "1"
+        metadata = Message()
 
     with pytest.MonkeyPatch.context() as patch, pytest.raises(assets.NoLicence):
         patch.setattr(assets, "distribution", lambda package: Bare())
-        assets.notice("mkdocs-material")
+        assets.notice(("mkdocs-material", "1"))
 
 
 @pytest.mark.parametrize("name, size, most", [("og.png", (1200, 630), 40_000), ("icon-180.png", (180, 180), 5_000), ("icon-32.png", (32, 32), 2_000)])

@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from motcua import json_text
 from motcua.outputs import shell as shell_module
 from motcua.outputs.shell import MATERIAL_CSS, Place, Shell, render
 
@@ -45,18 +46,12 @@ def _address(value: str) -> str:
     return escape(value)
 
 
-def _json(value: Any) -> str:
-    """JSON inside a script element, where < and > must not appear."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
 _WRITERS: Mapping[str, Callable[[Any], str]] = {
     "text": _text,
     "attribute": escape,
     "address": _address,
     "html": str,
-    "json": _json,
+    "json": json_text.inline,
 }
 
 

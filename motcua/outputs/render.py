@@ -5,7 +5,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 
@@ -35,6 +35,13 @@ def render(look: Look, name: str, **context: object) -> str:
     return _environment(look.folder, look.cache, look.digest).get_template(name).render(context)
 
 
+class _Template(Template):
+    """A template whose macros are imported once a process: they see their arguments and nothing of the page."""
+
+    def _get_default_module(self, ctx: object = None) -> object:
+        return super()._get_default_module()
+
+
 @lru_cache(maxsize=4)
 def _environment(folder: Path, cache: Path | None, digest: str) -> Environment:
     """One environment a process and look; a changed template has another digest, so nothing is looked up on the disk twice."""
@@ -43,10 +50,12 @@ def _environment(folder: Path, cache: Path | None, digest: str) -> Environment:
         cache = cache / sha256(Path(__file__).read_bytes()).hexdigest()[:16]
         cache.mkdir(parents=True, exist_ok=True)
     # No sandbox: templates are this project's own, author text is only ever a value, and its checks cost a fifth of the time.
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
         bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
     )
+    environment.template_class = _Template
+    return environment
 
 
 __all__ = ["Look", "Markup", "element", "render"]

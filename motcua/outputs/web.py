@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from motcua import urls
 from motcua.outputs.artifact import Artifact
@@ -83,7 +83,7 @@ def _url_elements(page: Page, inputs: Sitemap) -> Iterator[str]:
         language: urls.absolute(inputs.site_url, urls.in_language(page.path, language, inputs.languages)) for language in page.languages
     }
     named = {**places, "x-default": places[page.languages[0]]} if len(places) > 1 else {}
-    links = "".join(f'<xhtml:link rel="alternate" hreflang={quoteattr(each)} href={quoteattr(place)}/>' for each, place in named.items())
+    links = "".join(f'<xhtml:link rel="alternate" hreflang="{escape(each)}" href="{escape(place)}"/>' for each, place in named.items())
     changed = f"<lastmod>{page.changed_on}</lastmod>" if page.changed_on else ""
     for place in places.values():
         yield f"<url><loc>{escape(place)}</loc>{changed}{links}</url>"

@@ -88,14 +88,19 @@ class Preview(NamedTuple):
     description: str
 
 
-def preview(procedure: Procedure, language: str, whose: str, departments: Mapping[str, DepartmentView], case: str = "") -> Preview:
-    """Title: name, time, fee, whose page it is, without a fact that varies; description: time, fee and place in one sentence."""
+def preview(procedure: Procedure, language: str, whose: str, departments: Mapping[str, DepartmentView], case: str = "",
+            answers: Mapping[str, Answer] | None = None) -> Preview:
+    """Title: name, time, fee, whose page it is, without a fact that varies; description: time, fee and place in one sentence.
+
+    `answers` are those to "time" and "fee", where the caller has them already.
+    """
     words = interface.words(language)
     name = short_name(procedure, language)
     if case:
         name = join(", ", (name, small(next(phrase(each.name, language) for each in procedure.cases if each.id == case))))
-    told = {"time": time_line(procedure, language, case), "fee": fee_line(procedure, language, case),
-            "place": place_line(procedure, language, departments)}
+    answers = answers or {"time": time_answer(procedure, words, case), "fee": fee_answer(procedure, words, case)}
+    told = {what: _line(answers[what], words, what) for what in ("time", "fee")}
+    told["place"] = place_line(procedure, language, departments)
     facts = words("shared.list").join(str(small(told[key])) for key in ("time", "fee") if _is_figure(told[key], words))
     title = words("preview.title", name=str(name), facts=facts) if facts else str(name)
     parts = (words(f"preview.{what}", text=str(small(line))) for what, line in told.items())

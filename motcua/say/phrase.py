@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from string import Formatter
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from motcua.text import Text, choose
 
@@ -19,12 +19,8 @@ class Said:
     def __str__(self) -> str:
         return "".join(words for words, _ in self.pieces)
 
-    def __html__(self) -> Markup:
-        if not any(language for _, language in self.pieces):
-            return escape(str(self))
-        return Markup("").join(
-            Markup('<span lang="{}">{}</span>').format(language, words) if language else escape(words) for words, language in self.pieces
-        )
+    def __html__(self) -> str:
+        return "".join(f'<span lang="{language}">{escape(words)}</span>' if language else escape(words) for words, language in self.pieces)
 
     def __bool__(self) -> bool:
         return bool(self.pieces)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from support.trees import digest_tree
 
-from motcua import source
+from motcua import ledger, source
 from motcua.catalogue import Catalogue
 from motcua.load import check_across, load
 from motcua.outputs import site as outputs
@@ -130,6 +130,13 @@ def small(to: Path) -> Project:
     shutil.copytree(HERE / "tests" / "mistakes" / "base" / "forms", to / "templates" / "forms")
     shutil.copyfile(HERE / "mkdocs.yml", to / "mkdocs.yml")
     return Project(to)
+
+
+def with_addresses(project: Project) -> Project:
+    """The project with every address of its catalogue in the ledger, as the verb `urls` writes them."""
+    found, _ = load(project.catalogue, project.folder / "templates" / "forms", project.cache)
+    ledger.write(project.catalogue / "urls.txt", found.ledger, ledger.missing(found))
+    return project
 
 
 @pytest.fixture(scope="session")

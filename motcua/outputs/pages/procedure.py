@@ -1,7 +1,7 @@
 """The page of a procedure, or of one of its cases: what a citizen must bring, pay, wait for, and where to go."""
 from __future__ import annotations
 
-from motcua import say, urls
+from motcua import jsonld, say, urls
 from motcua.outputs.artifact import Artifact
 from motcua.outputs.pages import shell
 from motcua.outputs.pages.procedure_blocks import Gathering
@@ -29,12 +29,25 @@ def make(inputs: Inputs) -> bytes:
 def _sheet(gathering: Gathering, page: Page, body: Markup) -> Sheet:
     """The page for its frame."""
     inputs, record, words = gathering.inputs, gathering.record, gathering.words
-    preview = say.preview(record, words.language, shell.publisher(inputs.site, words.language), gathering.departments, inputs.case)
+    whose = shell.publisher(inputs.site, words.language)
+    preview = say.preview(record, words.language, whose, gathering.departments, inputs.case, gathering.answers)
+    translated = tuple(language for language, _ in record.name.items())
     return Sheet(
         path=urls.procedure(inputs.code, inputs.case), title=preview.title, description=preview.description, body=body,
-        translated=tuple(language for language, _ in record.name.items()), trail=_trail(gathering), contents=_contents(page),
-        file=inputs.file, about=record.code, json_ld=inputs.json_ld, state=inputs.state, hidden=inputs.state == "draft",
+        translated=translated, trail=_trail(gathering), contents=_contents(page),
+        file=inputs.file, about=record.code, json_ld=_linked_data(gathering) if words.language in translated else None, state=inputs.state, hidden=inputs.state == "draft",
     )
+
+
+def _linked_data(gathering: Gathering) -> dict | None:
+    """The service as search engines read it; a page with a case chosen leaves it to the procedure's own page."""
+    inputs = gathering.inputs
+    if inputs.case:
+        return None
+    path = urls.in_language(urls.procedure(inputs.code), gathering.words.language, inputs.site.languages)
+    url = urls.absolute(inputs.site.url, path) if inputs.site.url else ""
+    return jsonld.government_service(
+        gathering.record, gathering.words, state=inputs.state, url=url, field=inputs.field.name, departments=gathering.departments)
 
 
 def _trail(gathering: Gathering) -> tuple[Crumb, ...]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from motcua import prose, say, urls
 from motcua.model import Component, Procedure
@@ -88,10 +89,14 @@ class Gathering:
         links = tuple(Link(label, self.case_way(case.id)) for label, case in zip(labels, self.record.cases, strict=True))
         return Chooser(question, links[:VISIBLE_CASES], links[VISIBLE_CASES:])
 
+    @cached_property
+    def answers(self) -> dict[str, say.Answer]:
+        """How long and how much: the summary and the link preview both say them."""
+        return {"time": say.time_answer(self.record, self.words, self.case), "fee": say.fee_answer(self.record, self.words, self.case)}
+
     def rows(self) -> Iterator[Row]:
         record, words = self.record, self.words
-        answers = {
-            "time": say.time_answer(record, words, self.case), "fee": say.fee_answer(record, words, self.case),
+        answers = self.answers | {
             "place": say.place_answer(record, self.departments, words), "person": say.person_answer(record, words),
             "result": say.result_answer(record, words),
         }

@@ -35,7 +35,6 @@ class Inputs:
     site: Site
     look: Look
     frame: Frame
-    json_ld: str = ""
 
 
 class Link(NamedTuple):

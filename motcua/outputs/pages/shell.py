@@ -1,7 +1,6 @@
 """What every page hands its frame: title, description, addresses, trail, contents, and where to say that something is wrong."""
 from __future__ import annotations
 
-import json
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -54,7 +53,7 @@ class Sheet(NamedTuple):
     contents: tuple[Heading, ...] = ()
     file: str = ""
     about: str = ""
-    json_ld: str = ""
+    json_ld: dict | None = None
     state: str | None = None
     tab: str = ""
     hidden: bool = False
@@ -72,7 +71,7 @@ def slots(sheet: Sheet, site: Site, words: Words) -> dict[str, object]:
         "title": sheet.title, "description": sheet.description, "body": sheet.body, "state": sheet.state, "tab": sheet.tab,
         "canonical": _canonical(sheet, site, words.language),
         "noindex": None if is_indexed(sheet, words.language) else "",
-        "jsonld": json.loads(sheet.json_ld) if sheet.json_ld else None,
+        "jsonld": sheet.json_ld,
         "breadcrumbs": _trail(sheet.trail) if sheet.trail else None,
         "contents": _contents(sheet.contents) if sheet.contents else None,
         "report": _report(sheet, site, words), "edit": f"{site.edit_url.rstrip('/')}/{sheet.file}" if site.edit_url and sheet.file else None,

@@ -1,0 +1,90 @@
+"""The words of the sample and of the templates are our own: no run of twelve words of them stands in a record of ../shared."""
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from support.sites import HERE, texts
+
+from motcua import source
+
+pytestmark = pytest.mark.bulk
+
+RUN = 12
+# What a law gives its name is a fact: official names of procedures, texts, results, papers that are documents, agencies.
+FACTS = {
+    "name", "title", "number", "url", "law", "decision", "publication_decisions", "legal_basis", "form_named", "forms_named", "original_name",
+    "issuer", "issuing_agency", "spellings", "formerly", "online_url", "map_url", "sources", "changes",
+}
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
+
+
+def runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Every run of twelve words."""
+    found = words(text)
+    return (tuple(found[start : start + RUN]) for start in range(len(found) - RUN + 1))
+
+
+def own(values: object) -> Iterator[str]:
+    """Every text of a record but those under the names of facts."""
+    if isinstance(values, dict):
+        for name, each in values.items():
+            if name not in FACTS:
+                yield from own(each)
+    elif isinstance(values, list):
+        for each in values:
+            yield from own(each)
+    elif isinstance(values, str):
+        yield values
+
+
+def ours() -> Iterator[tuple[str, str]]:
+    """Every text that this project says of its own, with the file where it stands."""
+    for path in sorted((*HERE.glob("catalogue/**/*.yml"), *HERE.glob("templates/forms/**/*.yml"), *HERE.glob("motcua/**/*.yml"))):
+        values = source.read(path, path.name).values
+        yield from ((path.relative_to(HERE).as_posix(), text) for text in own(values))
+    for path in sorted((*HERE.glob("catalogue/**/*.md"), *HERE.glob("templates/pages/**/*.html"), *HERE.glob("*.md"))):
+        yield path.relative_to(HERE).as_posix(), path.read_text("utf-8")
+    for path in sorted(HERE.glob("templates/forms/**/*.docx")):
+        text = ZipFile(path).read("word/document.xml").decode()
+        for paragraph in re.findall(r"<w:p\b.*?</w:p>", text, re.DOTALL):
+            yield path.relative_to(HERE).as_posix(), "".join(re.findall(r"<w:t\b[^>]*>([^<]*)</w:t>", paragraph))
+
+
+def theirs(shared: Path) -> Iterator[str]:
+    """Every text of every record of the portal."""
+    for path in sorted((shared / "data" / "portal").glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            yield from texts(json.loads(line))
+    for path in sorted((shared / "data" / "portal").glob("*.json")):
+        yield from texts(json.loads(path.read_text("utf-8")))
+
+
+def test_no_sentence_of_the_sample_is_a_sentence_of_a_record(shared: Path):
+    held: dict[tuple[str, ...], str] = {}
+    for file, text in ours():
+        held |= {run: file for run in runs(text)}
+    seen = {run for text in theirs(shared) for run in runs(text) if run in held}
+    assert sorted(f"{held[run]}: {' '.join(run)}" for run in seen) == []
+    assert len(held) > 5000
+
+
+def test_a_borrowed_sentence_would_be_found(shared: Path):
+    sentence = next(text for text in theirs(shared) if len(words(text)) > 40)
+    borrowed = set(runs(f"Xin lưu ý: {sentence.upper()} Hết."))
+    assert borrowed & {run for text in theirs(shared) for run in runs(text) if run in borrowed}
+
+
+@pytest.mark.parametrize("name", sorted(FACTS - {"name", "title"}))
+def test_a_field_that_is_exempt_holds_no_prose(name: str):
+    long = [text for path in HERE.glob("catalogue/procedures/*/*.yml") for text in texts(source.read(path, path.name).values.get(name) or [])
+            if len(words(text)) > 45]
+    assert long == []
