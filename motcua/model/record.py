@@ -17,7 +17,7 @@ NOT_STATED = "not_stated"
 class Record(BaseModel):
     """A frozen value; a key it does not know is refused, so that a misspelt key never passes unseen."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 def _at_most(limit: int):

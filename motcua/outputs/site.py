@@ -52,22 +52,25 @@ def _a_to_z(shared: Shared) -> Iterator[Artifact]:
 def _procedures(shared: Shared) -> Iterator[Artifact]:
     """A page for each procedure and each of its cases, in each language."""
     for card in shared.published():
+        parts = _parts(shared, card)
         for language in shared.languages:
             for case in ("", *(each.id for each in card.cases)):
-                yield procedure.artifact(_procedure(shared, card, case, language), shared.languages)
+                frame = shared.frame("procedure", urls.procedure(card.code, case), language)
+                inputs = procedure.Inputs(case=case, words=shared.words[language], frame=frame, **parts)
+                yield procedure.artifact(inputs, shared.languages)
 
 
-def _procedure(shared: Shared, card: Card, case: str, language: str) -> procedure.Inputs:
+def _parts(shared: Shared, card: Card) -> dict[str, object]:
+    """What all pages of one procedure are given, gathered once: a shared value is digested once."""
     targets = card.targets
-    return procedure.Inputs(
-        code=card.code, record=shared.catalogue.record(card.code), state=shared.states[card.code], case=case, file=shared.file(card.file),
-        field=shared.fields[card.field], departments=_known(shared.departments, targets.get("department", ())),
-        laws=_known(shared.laws, (*targets.get("law", ()), *card.mentions)), decisions=_known(shared.decisions, targets.get("decision", ())),
-        forms=_known(shared.forms, targets.get("form", ())),
-        neighbours=_known(shared.summaries, (*targets.get("procedure", ()), *card.mentions)),
-        contact=shared.contact, words=shared.words[language], site=shared.site, look=shared.look,
-        frame=shared.frame("procedure", urls.procedure(card.code, case), language),
-    )
+    return {
+        "code": card.code, "record": shared.catalogue.record(card.code), "state": shared.states[card.code], "file": shared.file(card.file),
+        "field": shared.fields[card.field], "departments": _known(shared.departments, targets.get("department", ())),
+        "laws": _known(shared.laws, (*targets.get("law", ()), *card.mentions)),
+        "decisions": _known(shared.decisions, targets.get("decision", ())), "forms": _known(shared.forms, targets.get("form", ())),
+        "neighbours": _known(shared.summaries, (*targets.get("procedure", ()), *card.mentions)),
+        "contact": shared.contact, "site": shared.site, "look": shared.look,
+    }
 
 
 def _known(views: dict, names: tuple[str, ...]) -> tuple:
