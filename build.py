@@ -1,4 +1,5 @@
 """Build the site: `python build.py` checks `catalogue/` and renders it into `site/`; see README.md."""
+import gc
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,4 +22,6 @@ for library in ("jinja2", "markdown", "material", "nh3", "pydantic", "yaml"):
 from motcua.commands import build_command
 
 if __name__ == "__main__":
+    # A build makes values that live until its end: looking among them for cycles costs a tenth of the time and frees nothing.
+    gc.disable()
     sys.exit(build_command(sys.argv[1:], HERE))

@@ -121,9 +121,10 @@ def from_json(values: list) -> Card:
     return card._replace(cases=tuple(CaseName(*case) for case in card.cases))
 
 
-def _frozen(value):
-    if isinstance(value, list):
-        return tuple(map(_frozen, value))
-    if isinstance(value, dict):
-        return {key: _frozen(item) for key, item in value.items()}
-    return value
+def _frozen(value: list | dict) -> tuple | dict:
+    if type(value) is list:
+        return tuple([_frozen(item) if type(item) in _HOLDERS else item for item in value])
+    return {key: _frozen(item) if type(item) in _HOLDERS else item for key, item in value.items()}
+
+
+_HOLDERS = frozenset({list, dict})

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 import gc
+import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from motcua import cards, files, rules, source, verdict
+from motcua import cards, characters, files, rules, source, verdict
 from motcua.catalogue import Catalogue, FormFile, LoadedForm, Stored, WrittenPage
 from motcua.model import Decision, Department, FieldOfWork, Form, Law, Publisher, Record
 from motcua.open import read_regular
@@ -191,12 +193,23 @@ class _Loading:
     def text(self, found: files.Found, name: str, limit: int) -> str:
         """A plain text file; an empty text when it is refused, which is told."""
         try:
-            return read_regular(found.path, limit).decode()
+            return self.clean(read_regular(found.path, limit).removeprefix(BOM_UTF8).decode().replace("\r\n", "\n"), name)
         except Refused as refused:
             self.problems.append(Problem(name, 1, 1, refused.rule, values=refused.values))
         except UnicodeDecodeError as error:
             self.problems.append(Problem(name, 1, 1, "file_is_utf_8", values={"byte": error.start}))
         return ""
+
+    def clean(self, text: str, name: str) -> str:
+        """A text as pages may show it: every character that a YAML file may not hold is told and taken out, letters are composed."""
+        for match in characters.refused_in(text):
+            line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
+            values = {"character": characters.name_of(match[0])}
+            self.problems.append(Problem(name, line, column, characters.rule_against(match[0]), values=values))
+        text = characters.without_refused(text)
+        if not unicodedata.is_normalized("NFC", text):
+            self.problems.append(Problem(name, 1, 1, "letters_are_composed", severity="warning"))
+        return unicodedata.normalize("NFC", text)
 
     def catalogue(self) -> Catalogue:
         of = self.records

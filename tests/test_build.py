@@ -251,7 +251,7 @@ def test_files_with_the_line_ends_of_windows_give_the_same_pages(built: Project,
 
 
 def test_decomposed_letters_give_the_same_pages_with_a_warning(built: Project, fresh: Project):
-    for path in fresh.catalogue.rglob("*.yml"):
+    for path in (*fresh.catalogue.rglob("*.yml"), *fresh.catalogue.rglob("*.md")):
         path.write_text(unicodedata.normalize("NFD", path.read_text("utf-8")), "utf-8")
     done = fresh.run("--date", DAY, "--lang", "en")
     assert done.returncode == 0 and "warning: " in done.stderr

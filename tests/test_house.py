@@ -21,7 +21,7 @@ PROJECT = Path(__file__).parents[1]
 ENTRIES = {"build", "motcua.__main__", "motcua.build", "motcua.commands", "motcua.progress"}
 # Core, from the ground upwards: a module imports from its own floor or a lower one. A package stands for all in it.
 FLOORS = (
-    "refusal characters layout json_text marks text open problem urls ambiguous mentions outline prose readers files freshness",
+    "refusal characters layout json_text sealed marks text open problem urls ambiguous mentions outline prose readers files freshness",
     "syntax events source model parse_cache",
     "interface messages judge resolve catalogue provenance",
     "narrow say",
@@ -33,11 +33,11 @@ FLOORS = (
 )
 FLOOR = {f"motcua.{name}": number for number, names in enumerate(FLOORS) for name in names.split()}
 # What every output may import of its neighbours, and what each of these groups may import beside.
-WRITER = {f"motcua.outputs.{name}" for name in "artifact disk keys sealed tree workers write".split()}
+WRITER = {f"motcua.outputs.{name}" for name in "artifact disk keys tree workers write".split()}
 FRAME = {f"motcua.outputs.{name}" for name in "frame render shell".split()}
 # A page kind is a module that no other imports; what kinds share (rows, ways, the shell) lies beside them.
 PAGE_KINDS = {"home", "procedure", "department", "a_to_z", "not_found", "written", "moved"}
-ARTIFACT = {"motcua.outputs.artifact", "motcua.outputs.sealed", "motcua.outputs"}
+ARTIFACT = {"motcua.outputs.artifact", "motcua.outputs"}
 FOR_TOOLS = {"motcua.outputs.site", "motcua.outputs.write"}
 
 THIRD_PARTIES = {

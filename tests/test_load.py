@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,28 @@ def test_what_a_form_is_called_is_what_it_is(project: Project):
     assert rules(loaded(project)[1]) == ["form_file_is_what_it_is_called"]
     project.file("templates/forms/so-y-te/don-de-nghi.pdf").unlink()
     assert rules(loaded(project)[1]) == ["form_has_its_file"]
+
+
+PAGE = "catalogue/pages/gioi-thieu.md"
+UNFIT = {"\ue000": "character_is_public", "\u202e": "text_reads_in_one_direction", "\x1b": "character_is_not_a_control",
+         "\ufffd": "character_is_whole", "\u200b": "character_is_visible"}
+
+
+@pytest.mark.parametrize("character", UNFIT, ids=lambda character: f"{ord(character):04x}")
+def test_a_written_page_holds_no_character_that_a_record_may_not_hold(project: Project, character: str):
+    project.file(PAGE).write_text(f"# Giới thiệu\n\nMột {character}chữ.\n", "utf-8")
+    found, problems = loaded(project)
+    assert [(Path(each.file).name, each.line, each.column, each.rule) for each in problems] == [("gioi-thieu.md", 3, 5, UNFIT[character])]
+    assert found.pages[0].text == "# Giới thiệu\n\nMột chữ.\n"
+
+
+def test_a_written_page_is_the_same_whatever_its_line_ends_its_mark_and_its_letters(project: Project):
+    plain = "# Giới thiệu\n\nMột chữ.\n"
+    for written, said in ((plain.replace("\n", "\r\n"), []), ("\ufeff" + plain, []),
+                          (unicodedata.normalize("NFD", plain), ["letters_are_composed"])):
+        project.file(PAGE).write_bytes(written.encode())
+        found, problems = loaded(project)
+        assert (found.pages[0].text, rules(problems)) == (plain, said)
 
 
 @pytest.mark.parametrize("trick", ["link", "pipe", "folder"])

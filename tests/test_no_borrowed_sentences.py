@@ -22,6 +22,9 @@ FACTS = {
     "issuer", "issuing_agency", "spellings", "formerly", "online_url", "map_url", "sources", "changes",
 }
 
+# A document's name and nothing else: no second clause, no remark.
+DOCUMENT = re.compile(r"(?:Giấy|Đơn|Tờ khai|Sổ|Quyết định|Hợp đồng)(?: [^\W_]+){1,15}")
+
 
 def words(text: str) -> list[str]:
     return re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
@@ -34,10 +37,10 @@ def runs(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def own(values: object) -> Iterator[str]:
-    """Every text of a record but those under the names of facts."""
+    """Every text of a record but those under the names of facts, and papers that are called by nothing but their official name."""
     if isinstance(values, dict):
         for name, each in values.items():
-            if name not in FACTS:
+            if name not in FACTS and not (name == "paper" and any(map(DOCUMENT.fullmatch, texts(each)))):
                 yield from own(each)
     elif isinstance(values, list):
         for each in values:
@@ -54,9 +57,11 @@ def ours() -> Iterator[tuple[str, str]]:
     for path in sorted((*HERE.glob("catalogue/**/*.md"), *HERE.glob("templates/pages/**/*.html"), *HERE.glob("*.md"))):
         yield path.relative_to(HERE).as_posix(), path.read_text("utf-8")
     for path in sorted(HERE.glob("templates/forms/**/*.docx")):
-        text = ZipFile(path).read("word/document.xml").decode()
+        text, title = ZipFile(path).read("word/document.xml").decode(), source.read(path.with_suffix(".yml"), path.stem).values["title"]["vi"]
         for paragraph in re.findall(r"<w:p\b.*?</w:p>", text, re.DOTALL):
-            yield path.relative_to(HERE).as_posix(), "".join(re.findall(r"<w:t\b[^>]*>([^<]*)</w:t>", paragraph))
+            # The form bears its official title.
+            said = "".join(re.findall(r"<w:t\b[^>]*>([^<]*)</w:t>", paragraph))
+            yield path.relative_to(HERE).as_posix(), said if words(said) != words(title) else ""
 
 
 def theirs(shared: Path) -> Iterator[str]:

@@ -1,11 +1,10 @@
 """Time limits and fees: typed where the source is certain, with the words always kept beside the number."""
-from __future__ import annotations
 
 from typing import Literal
 
 from pydantic import ValidationInfo, field_validator
 
-from motcua.model.record import Channel, Currency, Day, Id, Number, Phrase, Record, Words
+from motcua.model.record import Currency, Day, Id, Number, Phrase, Record, Words
 from motcua.readers import read_dong
 
 Unit = Literal["working_day", "calendar_day", "day", "hour", "month", "minute", "same_day", "not_stated"]
@@ -24,7 +23,7 @@ class Depends(Record):
     """What a row depends on; nothing named means that the row holds for all."""
 
     cases: tuple[Id, ...] = ()
-    channels: tuple[Channel, ...] = ()
+    channels: tuple[Literal["in_person", "online", "postal"], ...] = ()
     area: Phrase | None = None
     applicant: Phrase | None = None
 

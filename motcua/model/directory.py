@@ -1,5 +1,4 @@
 """What procedures refer to: the publisher, departments and their offices, fields, laws, decisions, forms."""
-from __future__ import annotations
 
 from typing import Literal
 

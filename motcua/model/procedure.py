@@ -1,5 +1,4 @@
 """One administrative procedure: what the law compels a department to publish, and what a citizen asks beside it."""
-from __future__ import annotations
 
 from typing import Literal
 

@@ -1,5 +1,4 @@
 """The ground of every model: a frozen record that refuses unknown keys, and the types its fields are read as."""
-from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal

@@ -68,11 +68,19 @@ class Digests:
         if kind is frozenset:
             parts = tuple(sorted(map(self._digest, parts)))
         elif not _PLAIN.issuperset(map(type, parts)):
-            parts = tuple([part if type(part) in _PLAIN else (self._digest(part),) for part in parts])
+            parts = tuple([part if type(part) in _PLAIN or _is_plain(part) else frozenset((self._digest(part),)) for part in parts])
         # marshal tags each part with its type and length, at the speed of C; from version 3 on its bytes depend on sharing.
         result = sha256(marshal.dumps((head, parts), 2)).digest()
         self._seen[id(value)] = value, result
         return result
+
+
+def _is_plain(part: object) -> bool:
+    """Whether marshal may write a part as it stands: a tuple of plain values, or of such tuples.
+
+    No frozen set is among these: one stands for the digest of a part, so that no part can look like another's digest.
+    """
+    return type(part) is tuple and (_PLAIN.issuperset(map(type, part)) or all(type(each) is tuple and _PLAIN.issuperset(map(type, each)) for each in part))
 
 
 def _plan(value: object) -> _Plan:

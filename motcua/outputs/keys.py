@@ -11,7 +11,7 @@ from hashlib import sha256
 from importlib.util import find_spec, resolve_name
 from pathlib import Path
 
-from . import sealed
+from motcua import sealed
 from .artifact import Artifact, Digests
 
 # Where the name that is imported is not the name that is installed; others are looked for in what each distribution recorded.

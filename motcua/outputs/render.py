@@ -1,11 +1,13 @@
 """Jinja2: a template and a context make HTML; the only module that knows the template language."""
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 
@@ -35,6 +37,31 @@ def render(look: Look, name: str, **context: object) -> str:
     return _environment(look.folder, look.cache, look.digest).get_template(name).render(context)
 
 
+class _Kept(BytecodeCache):
+    """Compiled templates in a folder, each under its digest: damaged code would not fail, it would crash Python."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            seal, _, code = (self.folder / bucket.key).read_bytes().partition(b"\n")
+        except OSError:
+            return
+        if seal == _seal(code):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        code = bucket.bytecode_to_string()
+        beside = self.folder / f"{bucket.key}.{os.getpid()}"
+        beside.write_bytes(_seal(code) + b"\n" + code)
+        os.replace(beside, self.folder / bucket.key)
+
+
+def _seal(code: bytes) -> bytes:
+    return sha256(code).hexdigest().encode()
+
+
 class _Template(Template):
     """A template whose macros are imported once a process: they see their arguments and nothing of the page."""
 
@@ -52,7 +79,7 @@ def _environment(folder: Path, cache: Path | None, digest: str) -> Environment:
     # No sandbox: templates are this project's own, author text is only ever a value, and its checks cost a fifth of the time.
     environment = Environment(
         loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
-        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+        bytecode_cache=_Kept(cache) if cache else None,
     )
     environment.template_class = _Template
     return environment

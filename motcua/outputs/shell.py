@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from motcua import urls
+
 ENGINES = ("mkdocs", "zensical")
 MATERIAL_CSS = "assets/material.css"
 _SECONDS = 120
@@ -76,6 +78,11 @@ class Shell:
     hotline: str = ""
     hotline_address: str = ""  # "tel:+84…"
     site_url: str = ""
+
+    @property
+    def picture(self) -> str:
+        """The address of the picture that goes with a link to any page; empty where no site address is known."""
+        return urls.absolute(self.site_url, urls.ASSETS + "og.png") if self.site_url else ""
 
     @property
     def root(self) -> str:
@@ -156,7 +163,7 @@ def _write_config(folder: Path, shell: Shell, mkdocs_yml: Path) -> None:
         "site_dir": "site",
         "use_directory_urls": False,
         "theme": {"custom_dir": "overrides"},
-        "extra": {"shell": asdict(shell) | {"faces": faces}},
+        "extra": {"shell": asdict(shell) | {"faces": faces, "picture": shell.picture}},
     }
     (folder / "mkdocs.yml").write_text(json.dumps(config, ensure_ascii=False), "utf-8")
 

@@ -9,7 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from . import disk, sealed
+from motcua import sealed
+
+from . import disk
 
 _FORMAT = 1
 # So many manifests of trees that are gone are kept: two sites may share a cache.
@@ -33,7 +35,7 @@ class Tree:
     """A folder of files that we wrote. A manifest is named by the folder's inode, so it stays the folder's own when the
     folder is renamed or exchanged, and whichever step a crash falls between."""
 
-    def __init__(self, root: Path, manifests: Path) -> None:
+    def __init__(self, root: Path, manifests: Path, *, look: bool = True) -> None:
         self.root = root
         self.files: dict[str, Entry] = {}
         self.strays: list[str] = []
@@ -41,8 +43,19 @@ class Tree:
         self.seal = ""
         self.note = ""
         self._manifests = manifests
-        if os.path.lexists(root):
+        if look and os.path.lexists(root):
             self._examine()
+
+    @classmethod
+    def recalled(cls, root: Path, manifests: Path) -> Tree | None:
+        """The tree as its manifest says, without a look at each file; nothing without a manifest that can be trusted."""
+        recalled = cls(root, manifests, look=False)
+        try:
+            recalled.seal, recalled.files = read(_manifest_of(root, manifests))
+        except (OSError, ValueError):
+            return None
+        recalled.is_ours = any(_looks(root / path) == entry[1:3] for path, entry in recalled.files.items())
+        return recalled
 
     def _examine(self) -> None:
         found = scan(self.root)
@@ -126,6 +139,14 @@ class Tree:
         others = sorted(self._manifests.glob("*.json"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
         for old in others[_KEPT:]:
             old.unlink()
+
+
+def _looks(file: Path) -> tuple[int, int]:
+    try:
+        status = os.lstat(file)
+    except OSError:
+        return _NO_FILE
+    return status.st_size, status.st_mtime_ns
 
 
 def _manifest_of(root: Path, manifests: Path) -> Path:

@@ -154,6 +154,15 @@ def _task(artifact: Artifact, key: str, other: Tree) -> Task:
     return Task(artifact)
 
 
+def _recalled(places: _Places, plan: Mapping[str, str]) -> Tree | None:
+    """The public tree by its manifest alone, where that differs from the plan anyhow: the tree gives way to the other one, and
+    is looked at file by file when it is next brought up to date. Nothing where it must be looked at now."""
+    if places.site.is_symlink() or not places.site.is_dir():
+        return None
+    public = Tree.recalled(places.site, places.manifests)
+    return public if public and public.is_ours and not public.holds(plan) else None
+
+
 def _examined(places: _Places) -> Tree:
     """The public tree, which may be absent; Refused if it is not ours."""
     site = places.site
