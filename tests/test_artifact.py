@@ -110,6 +110,7 @@ leaves = st.none() | st.booleans() | st.integers() | st.text() | st.binary() | s
 values = st.recursive(leaves, lambda inner: st.lists(inner).map(tuple) | st.frozensets(leaves) | st.builds(Fee, st.integers()), max_leaves=8)
 
 
+@pytest.mark.bulk
 @given(values, values)
 def test_digests_are_equal_exactly_when_values_look_equal(one, two):
     assert digest(one) == digest(one)
@@ -273,6 +274,7 @@ def test_a_damaged_memory_of_imports_is_forgotten(depot, tmp_path):
         assert Modules(tmp_path).digest("depot.page") == before
 
 
+@pytest.mark.bulk
 def test_keys_of_one_run_and_of_another_agree(tmp_path):
     artifacts = [Artifact(f"{number}.txt", page, (number, "x", Fee(number))) for number in range(20)]
     first, second = Keys(tmp_path), Keys(tmp_path)

@@ -30,6 +30,7 @@ def break_it(project: Project) -> None:
     project.replace("catalogue/procedures/so-y-te/1.000002.yml", "amount: 500000", "amount: 500.000")
 
 
+@pytest.mark.bulk
 def test_a_sound_catalogue_is_said_to_be_so_and_nothing_is_built(project: Project, check):
     before = digest_tree(project.folder)
     done = check()
@@ -38,6 +39,7 @@ def test_a_sound_catalogue_is_said_to_be_so_and_nothing_is_built(project: Projec
     assert not project.site.exists()
 
 
+@pytest.mark.bulk
 def test_problems_go_to_standard_error_in_the_language_asked_for_with_a_count(project: Project, check):
     break_it(project)
     done = check("--lang", "en")
@@ -49,6 +51,7 @@ def test_problems_go_to_standard_error_in_the_language_asked_for_with_a_count(pr
     assert check().stderr.splitlines()[0] != first
 
 
+@pytest.mark.bulk
 def test_a_second_look_says_the_same_from_its_memory(project: Project, check):
     break_it(project)
     assert check("--lang", "en").stderr == check("--lang", "en").stderr
@@ -56,6 +59,7 @@ def test_a_second_look_says_the_same_from_its_memory(project: Project, check):
     assert check().returncode == 0
 
 
+@pytest.mark.bulk
 def test_another_folder_is_named_as_it_was_given(project: Project, check):
     project.catalogue.rename(project.file("elsewhere"))
     assert check("elsewhere", "--forms", "templates/forms").returncode == 0
@@ -64,12 +68,14 @@ def test_another_folder_is_named_as_it_was_given(project: Project, check):
     assert check("elsewhere").stderr.startswith("elsewhere/procedures/so-y-te/1.000002.yml:16:13: ")
 
 
+@pytest.mark.bulk
 def test_a_folder_without_a_catalogue_is_told_where_the_first_file_should_be(check):
     done = check("nowhere", "--lang", "en")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("nowhere/catalogue.yml:1:1: ")
 
 
+@pytest.mark.bulk
 @pytest.mark.parametrize("words", [["--lang", "fr"], ["--drafts"], ["catalogue", "another"], ["--for", "x"]])
 def test_wrong_use_ends_with_2(check, words: list[str]):
     done = check(*words)

@@ -163,6 +163,7 @@ def test_no_ladder_of_marks_is_deeper_than_the_limit(ladder):
     assert depth(outline.read(ladder)) <= outline.DEEPEST + 1
 
 
+@pytest.mark.bulk
 @pytest.mark.parametrize("unit", ["- ", "-\n", "a)\n", "Bước 1 ", "\t- ", "1.", "1.1", "(", "(i)\n- \n", "https://a.b ", "1/2024/NĐ-CP ", "1/AA-", "1.000000 ", " \n", "“", ".;"])
 def test_no_64_kilobytes_hang_the_reader(unit):
     text = unit * (65536 // len(unit.encode()))

@@ -383,6 +383,7 @@ JSON = st.recursive(st.none() | st.booleans() | st.integers(-5, 5) | st.floats(a
                     max_leaves=6)
 
 
+@pytest.mark.bulk
 @settings(max_examples=150)
 @given(st.dictionaries(st.sampled_from(sorted(made()) + ["cases", "returningMethods", "isInternal", "updatedAt", "keywords"]), JSON, max_size=4))
 def test_a_record_of_any_shape_is_taken_or_refused_but_never_breaks(strange: dict) -> None:
@@ -410,6 +411,7 @@ def _has_no_list_of_lists(value: object, in_list: bool = False) -> bool:
     return all(map(_has_no_list_of_lists, value.values())) if isinstance(value, dict) else True
 
 
+@pytest.mark.bulk
 @given(VALUES.filter(_has_no_list_of_lists))
 def test_every_reader_sees_the_values_that_were_laid_out(values: dict) -> None:
     text = yaml_layout.yaml(values)

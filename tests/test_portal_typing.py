@@ -238,6 +238,7 @@ def _typed(record: dict, label: dict) -> str:
     return typed.status if typed.set_by == "not_stated" else f"{typed.status} {typed.set_by}"
 
 
+@pytest.mark.bulk
 def test_no_row_that_a_person_judged_is_typed_wrongly_and_most_are_typed(records: dict[str, dict]) -> None:
     labels = list(csv.DictReader(LABELS.read_text(encoding="utf-8").splitlines(), delimiter="\t"))
     typed = [_typed(records[label["code"]], label) for label in labels]
@@ -256,6 +257,7 @@ def test_every_real_row_with_a_number_and_a_unit_is_typed(records: dict[str, dic
                for row, time in zip(whole, typed, strict=True))
 
 
+@pytest.mark.bulk
 def test_no_real_fee_of_nothing_beside_digits_is_free(records: dict[str, dict]) -> None:
     typed = [(item, described) for record in records.values()
              for method, row in zip(record["executionMethods"], rows.read(record["executionMethods"], record["name"], ignored), strict=True)

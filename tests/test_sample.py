@@ -192,6 +192,7 @@ def test_the_ledger_names_every_address_of_the_sample(catalogue):
     assert ledger.missing(catalogue) == () and ledger.lost(catalogue) == ()
 
 
+@pytest.mark.bulk
 def test_the_forms_come_out_with_the_same_bytes_every_time(maker, tmp_path):
     maker.main(tmp_path)
     made = {name: (tmp_path / f"{name}.docx").read_bytes() for name in maker.FORMS}
@@ -199,6 +200,7 @@ def test_the_forms_come_out_with_the_same_bytes_every_time(maker, tmp_path):
     assert made == {name: maker.made(name) for name in maker.FORMS}
 
 
+@pytest.mark.bulk
 def test_the_published_forms_are_what_the_script_makes(catalogue, maker):
     assert catalogue.forms.keys() == maker.FORMS.keys()
     for name, loaded in catalogue.forms.items():

@@ -200,6 +200,7 @@ def test_letters_decomposed_by_escapes_are_composed_too(parser):
     assert (read.values, [problem.rule for problem in read.problems]) == ({"a": "é"}, ["letters_are_composed"])
 
 
+@pytest.mark.bulk
 def test_limits_hold_at_their_edges(parser):
     text = "a: '" + "x" * events.TEXT_LIMIT + "'\n"
     assert told(text) == []
@@ -237,6 +238,7 @@ def test_hostile_files_are_refused_after_little_work(monkeypatch):
         assert len(asked) < 100
 
 
+@pytest.mark.bulk
 def test_every_character_of_unicode_is_judged_by_its_category():
     allowed_to_show_nothing = {"\t", "\n"}
     for number in range(0x110000):
@@ -321,6 +323,7 @@ _trees = st.recursive(st.text(st.characters(exclude_categories=("Cc", "Cf", "Co"
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_names, inner, max_size=4), max_leaves=20)
 
 
+@pytest.mark.bulk
 @given(st.dictionaries(_names, _trees, min_size=1, max_size=4), st.sampled_from([None, False, True]))
 def test_whatever_is_written_as_quoted_yaml_is_read_back(values, flow):
     written = yaml.safe_dump(values, allow_unicode=True, default_style='"', default_flow_style=flow, explicit_start=False)

@@ -83,6 +83,7 @@ def state(folder):
     return {str(path): (path.lstat().st_ino, path.lstat().st_mtime_ns) for path in [Path(folder), *Path(folder).rglob("*")]}
 
 
+@pytest.mark.bulk
 def test_a_first_build_writes_every_file_and_nothing_else(place):
     report = build(place, WORDS)
     assert contents(place.site) == expected(WORDS)
@@ -198,6 +199,7 @@ def test_a_standby_that_is_a_link_is_not_followed(place):
     assert contents(place.site) == expected(WORDS)
 
 
+@pytest.mark.bulk
 def test_an_incremental_site_equals_a_clean_one_after_every_edit(place):
     dice, words = random.Random(7), dict(WORDS)
     clean = SimpleNamespace(site=place.root / "clean", cache=place.root / "clean-cache")
@@ -221,6 +223,7 @@ def test_a_clean_build_makes_everything_again(place):
     assert not set(before.values()) & set(state(place.site).values())
 
 
+@pytest.mark.bulk
 def test_jobs_change_no_byte_and_no_line_of_the_report(place):
     words, reports = many(200), []
     for jobs in (1, 2, 5):
@@ -281,6 +284,7 @@ def test_an_empty_folder_is_taken(place):
     assert contents(place.site) == expected(WORDS)
 
 
+@pytest.mark.bulk
 def test_a_project_that_was_copied_goes_on_where_it_was(place):
     build(place, WORDS)
     copy = place.root / "copy"
@@ -390,6 +394,7 @@ def test_two_sites_may_share_a_cache(place):
         assert contents(other.site) == expected({"index.html": str(number), "b/c": "x"})
 
 
+@pytest.mark.bulk
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize(("make", "said"), [(broken, "KeyError: 'no x'"), (not_bytes, "returned <class 'str'>")])
 def test_an_artifact_that_cannot_be_made_leaves_the_site_and_is_named(place, jobs, make, said):
@@ -470,6 +475,7 @@ def without_sync(monkeypatch):
 REMOVALS = [without_fork, without_exchange, with_exchange_refused, without_locks, without_sync]
 
 
+@pytest.mark.bulk
 @pytest.mark.parametrize("remove", [*REMOVALS, lambda monkeypatch: [each(monkeypatch) for each in REMOVALS]])
 def test_the_writer_does_without_the_calls_that_only_some_systems_have(place, monkeypatch, remove):
     remove(monkeypatch)
@@ -548,6 +554,7 @@ def small_files():
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
+@pytest.mark.bulk
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_disk_that_refuses_leaves_the_site_and_the_file_is_named(place, small_files, jobs):
     build(place, WORDS)

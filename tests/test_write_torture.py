@@ -17,6 +17,8 @@ from motcua.outputs import disk
 from motcua.outputs.artifact import Artifact
 from motcua.outputs.write import WriteFault, publish, verify
 
+pytestmark = pytest.mark.bulk
+
 ROUNDS = 1000 if TORTURE else 50
 
 
@@ -93,7 +95,7 @@ def assert_mends(place, number):
     assert not build(place, number).exchanged
 
 
-@pytest.mark.parametrize(("pages", "jobs"), [(6, 1), pytest.param(60, 2, marks=pytest.mark.bulk)])
+@pytest.mark.parametrize(("pages", "jobs"), [(6, 1), (60, 2)])
 def test_killed_at_a_random_moment_the_site_is_the_old_one_or_the_new_one(place, pages, jobs):
     place.pages = pages
     dice, number = random.Random(11), 0
@@ -136,7 +138,7 @@ _CHANGES = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "ctypes.dl
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | getattr(os, "O_DIRECTORY", 0)
 
 
-@pytest.mark.parametrize("in_steps", [False, pytest.param(True, marks=pytest.mark.bulk)])
+@pytest.mark.parametrize("in_steps", [False, True])
 def test_killed_at_any_change_of_the_disk_the_site_is_the_old_one_or_the_new_one(place, monkeypatch, in_steps):
     if in_steps:
         monkeypatch.setattr(disk, "renameat2", lambda: None)
@@ -156,7 +158,6 @@ def test_killed_at_any_change_of_the_disk_the_site_is_the_old_one_or_the_new_one
     assert seen.count("missing") == (1 if in_steps else 0)
 
 
-@pytest.mark.bulk
 def test_killed_during_the_very_first_build_there_is_no_site_or_a_whole_one(tmp_path):
     for call in range(1, 500):
         root = tmp_path / str(call)
@@ -174,7 +175,7 @@ def test_killed_during_the_very_first_build_there_is_no_site_or_a_whole_one(tmp_
 
 _CALLS = ("open", "write", "close", "fsync", "replace", "rename", "unlink", "rmdir", "mkdir", "stat", "scandir")
 _REFUSALS = [
-    pytest.param(name, error, marks=() if (name, error) == ("write", errno.ENOSPC) else pytest.mark.bulk, id=f"{name} {errno.errorcode[error]}")
+    pytest.param(name, error, id=f"{name} {errno.errorcode[error]}")
     for name in _CALLS
     for error in (errno.ENOSPC, errno.EIO, errno.EACCES)
 ]
