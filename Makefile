@@ -13,27 +13,27 @@ VALIDATOR := tests/node_modules/.package-lock.json
 # libatomic1 is for Playwright, fonts-noto-core so that widths are the same on every machine.
 TEST_PACKAGES := python3-venv git chromium fonts-noto-core libatomic1 default-jre-headless nodejs npm
 
-.PHONY: site preview test quick torture packages lock clean distclean
+.PHONY: site preview test quick torture packages lock clean distclean help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
-site: $(FOR_SITE)
+site: $(FOR_SITE) ## set up, check the catalogue, build it into site/
 	@$(BIN)/python build.py
 
-preview: site
+preview: site ## build, and serve the site on this machine alone
 	@echo "press Ctrl-C to stop"
 	@$(BIN)/python -u -m http.server --bind 127.0.0.1 --directory site 0
 
-test: packages $(FOR_TEST) $(VALIDATOR)
+test: packages $(FOR_TEST) $(VALIDATOR) ## set up, run every test, also in a real browser
 	@$(BIN)/python -m pytest
 
-quick: $(FOR_TEST)
+quick: $(FOR_TEST) ## run the tests that need no browser and little time
 	@$(BIN)/python -m pytest -m "not browser and not bulk"
 
-torture: packages $(FOR_TEST) $(VALIDATOR)
+torture: packages $(FOR_TEST) $(VALIDATOR) ## run every test with many more random trials
 	@MOTCUA_TORTURE=1 $(BIN)/python -m pytest
 
-packages:
+packages: ## name the Debian packages that the tests need, or install them as root
 	@.ci/need $(TEST_PACKAGES)
 
 $(BIN)/python:
@@ -61,7 +61,7 @@ lock: PYTHON := /usr/bin/python3
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" .cache/lock/bin/python -m piptools compile --quiet --no-config $(UPGRADE) \
 	--generate-hashes --strip-extras --newline=lf --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-lock:
+lock: ## write the pinned versions anew (UPGRADE=--upgrade for the newest)
 	@test -e .cache/lock/bin/pip-compile || { $(PYTHON) -m venv --clear .cache/lock && \
 		.cache/lock/bin/python -m pip install --quiet --disable-pip-version-check "pip-tools>=7.5"; }
 	@$(COMPILE) --output-file=requirements.lock pyproject.toml
@@ -69,8 +69,11 @@ lock:
 	@$(MAKE) --no-print-directory $(FOR_TEST)
 	@PYTHONPATH=tests $(BIN)/python -m support.licences
 
-clean:
+clean: ## throw away what was built
 	rm -rf site .cache
 
-distclean: clean
+distclean: clean ## throw away what was built and what was installed
 	rm -rf $(VENV) tests/node_modules
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1 \2/p' Makefile | while read -r target says; do printf '%-10s %s\n' "$$target" "$$says"; done

@@ -15,7 +15,7 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from motcua.tools.layout import yaml
+from motcua.tools.yaml_layout import yaml
 
 _VERBS = "cấp cấp-lại gia-hạn điều-chỉnh đăng-ký công-nhận thẩm-định xác-nhận thông-báo phê-duyệt".split()
 _THINGS = (
@@ -63,14 +63,15 @@ def generate(count: int, into: Path) -> None:
         _write(into / "procedures" / f"co-quan-{department}" / f"{code}.yml",
                _procedure(dice, n, code, department, fields, n % decisions, laws, codes))
     for n, changes in announced.items():
-        _write(into / "decisions" / f"{n}-qd.yml", {"id": f"{n}-qd", "number": f"{n}/QĐ-UBND", "changes": changes})
+        _write(into / "decisions" / f"{n}-qd-ubnd.yml", {"id": f"{n}-qd-ubnd", "number": f"{n}/QĐ-UBND", "changes": changes})
 
 
 def _procedure(dice: Random, n: int, code: str, department: int, fields: int, decision: int, laws: list[str], codes: list[str]) -> dict:
     length = min(68_758, int(_spread(dice, 4_468, 15_023)))
     papers = min(94, max(1, round(_spread(dice, 3, 19))))
     cases = [] if dice.random() < 0.75 else [
-        {"id": f"truong-hop-{k}", "name": f"Trường hợp {_matter(dice)}"} for k in range(1, dice.choice((2, 2, 2, 3, 4, 6)) + 1)]
+        {"id": f"truong-hop-{k}", "name": f"Trường hợp {matter}"}
+        for k, matter in enumerate(dice.sample(_MATTERS, dice.choice((2, 2, 2, 3, 4, 6))), 1)]
     name = f"{dice.choice(_VERBS).replace('-', ' ').capitalize()} {dice.choice(_THINGS)} {_matter(dice)} số {n}"
     share = length // 2
     return {
@@ -87,7 +88,7 @@ def _procedure(dice: Random, n: int, code: str, department: int, fields: int, de
         "reception_places": [{"department": f"co-quan-{department}", "office": "mot-cua"}],
         "results": [{"name": f"{dice.choice(_THINGS).capitalize()} {n}", "code": f"KQ.{n:06}"}],
         "legal_basis": [{"law": law} for law in dice.sample(laws, min(len(laws), 1 + int(_spread(dice, 3, 11)) % 22))],
-        "publication_decisions": [f"{decision}-qd"],
+        "publication_decisions": [f"{decision}-qd-ubnd"],
         "related_procedures": [{"procedure": codes[(n + 1) % len(codes)]}] if len(codes) > 1 and n % 5 == 0 else [],
         "online_service": dice.choice(("full", "information", "none", "not_stated")), "status": "in_force", "completeness": "full",
         "sources": [{"title": "Số liệu bịa để đo tốc độ", "covers": ["name"]}], "verified_on": "2026-07-01",

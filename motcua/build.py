@@ -1,6 +1,7 @@
 """The story of a build, in order: look, load, judge, frame, make, exchange, say."""
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 import time
@@ -14,6 +15,10 @@ from motcua import freshness
 from motcua.progress import Progress
 
 
+# Where forms would lie that nobody named: hidden, so that it is never a part of a catalogue.
+NO_FORMS = ".forms"
+
+
 class Fault(Exception):
     """The build could not go on, for a reason that is not in the catalogue; the old site stands."""
 
@@ -22,7 +27,7 @@ def build(options: Namespace) -> int:
     """Build the site; 0 built or nothing to do, 1 problems in the catalogue, and then the old site stands."""
     started = time.perf_counter()
     on = (options.date or date.today()).isoformat()
-    forms = options.forms or options.templates / "forms"
+    forms = _forms_of(options)
     cache = _cache_of(options.site)
     now = freshness.signature((options.catalogue, forms, options.templates, options.mkdocs_yml), _settings(options))
     last = {} if options.clean else freshness.recall(cache / "last.json")
@@ -41,6 +46,7 @@ def _build_anew(options: Namespace, forms: Path, cache: Path, on: str, now: dict
 
     if not (options.templates / "pages").is_dir():
         raise Fault(f"{options.templates} holds no folder pages: name the folder of the templates")
+    _refuse_a_place_that_is_not_ours(options.site, cache)
     if options.clean:
         _forget(cache)
     laps = {"start": time.perf_counter() - started}
@@ -67,7 +73,7 @@ def check(options: Namespace) -> int:
     """Judge a catalogue without building it; the same exit codes as the build."""
     from motcua.load import check_across, load
 
-    forms = options.forms or options.catalogue.parent / "templates" / "forms"
+    forms = _forms_of(options)
     catalogue, problems = load(options.catalogue, forms, _cache_of(options.catalogue))
     if catalogue:
         problems += check_across(catalogue, options.catalogue, forms)
@@ -82,14 +88,37 @@ def write_urls(options: Namespace) -> int:
     from motcua.ledger import missing, write
     from motcua.load import load
 
-    forms = options.forms or options.catalogue.parent / "templates" / "forms"
-    catalogue, problems = load(options.catalogue, forms, _cache_of(options.catalogue))
+    catalogue, problems = load(options.catalogue, _forms_of(options), _cache_of(options.catalogue))
     if catalogue is None or _tell([p for p in problems if p.is_error], options):
         return 1
     new = missing(catalogue)
-    write(options.catalogue / "urls.txt", catalogue.ledger, new)
-    print(_words(options.lang)["urls_were_written"].format(new=len(new)))
+    file = options.catalogue / "urls.txt"
+    write(file, catalogue.ledger, new)
+    print(_words(options.lang)["urls_were_written"].format(new=len(new), file=file))
     return 0
+
+
+def _forms_of(options: Namespace) -> Path:
+    """The folder of the forms, which may be absent unless it was named; a Fault where a folder that was named is none.
+
+    Without a name it is `templates/forms` beside a folder called `catalogue`: forms lie in folders of departments, so those of one
+    catalogue would all be wrong in another that only stands next to it.
+    """
+    for named, option in ((options.catalogue, "--catalogue"), (options.forms, "--forms")):
+        if named is not None and not named.is_dir():
+            raise Fault(_words(options.lang)["no_folder"].format(folder=named, option=option))
+    if options.forms is not None:
+        return options.forms
+    beside = options.catalogue.parent if options.catalogue.name not in ("", "..") else options.catalogue / ".."
+    return beside / "templates" / "forms" if options.catalogue.absolute().name == "catalogue" else options.catalogue / NO_FORMS
+
+
+def _refuse_a_place_that_is_not_ours(site: Path, cache: Path) -> None:
+    """A Fault before anything is written beside a site that the writer could only refuse in the end."""
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise Fault(f"{site} is not a folder but a link or a file: remove it, or name another folder for the site")
+    if site.is_dir() and any(site.iterdir()) and not any((cache / "trees").glob("*.json")):
+        raise Fault(f"{site} holds files that were not made here: move or remove that folder, or name another for the site")
 
 
 def _cache_of(folder: Path) -> Path:
@@ -142,7 +171,13 @@ def _say(options: Namespace, summary: dict, started: float, laps: dict[str, floa
         print(" · ".join(f"{stage} {seconds:.2f}" for stage, seconds in laps.items()))
     if not summary["has_address"]:
         print(words["site_has_no_address"])
-    print(words["how_to_look"].format(site=options.site))
+    print(words[_how_to_look(options)].format(site=shlex.quote(str(options.site))))
+
+
+def _how_to_look(options: Namespace) -> str:
+    """Only the project's own site, as `make` builds it, can be shown by `make preview`."""
+    own = (Path("catalogue"), Path("site"), Path("mkdocs.yml"), False)
+    return "how_to_look" if (options.catalogue, options.site, options.mkdocs_yml, options.drafts) == own else "how_to_serve"
 
 
 def _words(language: str) -> Mapping[str, str]:

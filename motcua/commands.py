@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ def build_command(words: list[str], home: Path) -> int:
     # Relative, so that problems name files as a person at this place would.
     home = Path(os.path.relpath(home))
     parser = argparse.ArgumentParser(prog="build.py", description="Check the catalogue and render it into a site.", allow_abbrev=False)
-    _add_folders(parser, home)
+    _add_folders(parser, home / "catalogue")
     parser.add_argument("--templates", type=Path, default=home / "templates", metavar="DIR", help="templates and the theme's overrides")
     parser.add_argument("--site", type=Path, default=home / "site", metavar="DIR", help="where the site is written")
     parser.add_argument("--site-url", type=_address, default=None, metavar="URL", help="the public address; over the one in catalogue.yml, or '' for none")
@@ -34,19 +35,20 @@ def build_command(words: list[str], home: Path) -> int:
 
 def main(words: list[str] | None = None) -> int:
     """`python -m motcua VERB …`: the editors' verbs, with the same exit codes."""
-    home = Path()
     parser = argparse.ArgumentParser(prog="motcua", description="A catalogue of administrative procedures.", allow_abbrev=False)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     check = verbs.add_parser("check", help="judge a catalogue without building it", allow_abbrev=False)
-    check.add_argument("catalogue", type=Path, nargs="?", default=Path("catalogue"), metavar="CATALOGUE_DIR")
-    check.add_argument("--forms", type=Path, default=None, metavar="DIR", help="the forms; templates/forms without it")
-    check.add_argument("--lang", choices=("vi", "en"), default="vi", help="the language of the messages")
-    check.add_argument("--date", type=_day, default=None, metavar="YYYY-MM-DD")
     urls = verbs.add_parser("urls", help="write new addresses into the catalogue's urls.txt", allow_abbrev=False)
-    _add_folders(urls, home)
+    for verb in (check, urls):
+        verb.add_argument("folder", type=Path, nargs="?", metavar="CATALOGUE_DIR", help="the catalogue; the same as --catalogue")
+        _add_folders(verb)
     importing = verbs.add_parser("import", help="bring in records from elsewhere", allow_abbrev=False)
     _add_import(importing)
     options = parser.parse_args(words)
+    if options.verb in ("check", "urls"):
+        if options.folder and options.catalogue:
+            parser.error("name the catalogue once: CATALOGUE_DIR or --catalogue DIR")
+        options.catalogue = options.folder or options.catalogue or Path("catalogue")
     return _faults_in_one_line(_verb(options.verb), options)
 
 
@@ -68,9 +70,10 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     portal.add_arguments(portal_parser)
 
 
-def _add_folders(parser: argparse.ArgumentParser, home: Path) -> None:
-    parser.add_argument("--catalogue", type=Path, default=home / "catalogue", metavar="DIR", help="the catalogue")
-    parser.add_argument("--forms", type=Path, default=None, metavar="DIR", help="the forms; templates/forms without it")
+def _add_folders(parser: argparse.ArgumentParser, catalogue: Path | None = None) -> None:
+    parser.add_argument("--catalogue", type=Path, default=catalogue, metavar="DIR", help="the catalogue; the folder catalogue without it")
+    parser.add_argument("--forms", type=Path, default=None, metavar="DIR",
+                        help="the forms; without it templates/forms beside a folder called catalogue, else none")
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="the language of the messages")
 
 
@@ -94,10 +97,12 @@ def _address(word: str) -> str:
 
 
 def _day(word: str) -> date:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
+        raise argparse.ArgumentTypeError(f"a day as YYYY-MM-DD; found {word!r}")
     try:
         return date.fromisoformat(word)
     except ValueError:
-        raise argparse.ArgumentTypeError("a day as YYYY-MM-DD") from None
+        raise argparse.ArgumentTypeError(f"no such day: {word}") from None
 
 
 def _faults_in_one_line(verb, options: argparse.Namespace) -> int:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+# A record whose file ends otherwise is read all the same: that it is absent would be seen by nobody, its ending is told.
+_YML = r"\.(?i:ya?ml)"
 _KINDS = (
-    ("publisher", re.compile(r"catalogue\.yml")),
-    ("fields", re.compile(r"fields\.yml")),
-    ("laws", re.compile(r"laws\.yml")),
-    ("department", re.compile(r"departments/[^/]+\.yml")),
-    ("decision", re.compile(r"decisions/[^/]+\.yml")),
-    ("procedure", re.compile(r"procedures/[^/]+/[^/]+\.yml")),
+    ("publisher", re.compile(rf"catalogue{_YML}")),
+    ("fields", re.compile(rf"fields{_YML}")),
+    ("laws", re.compile(rf"laws{_YML}")),
+    ("department", re.compile(rf"departments/[^/]+{_YML}")),
+    ("decision", re.compile(rf"decisions/[^/]+{_YML}")),
+    ("procedure", re.compile(rf"procedures/[^/]+/[^/]+{_YML}")),
     ("page", re.compile(r"pages/[^/]+\.md")),
     ("ledger", re.compile(r"urls\.txt")),
     ("beside", re.compile(r"import-report\.csv|import-ledger\.json|department-map\.yml|README\.md")),

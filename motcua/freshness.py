@@ -1,12 +1,12 @@
 """Whether anything that a build reads has changed since the last one: the answer costs a look at each file's size and time."""
 from __future__ import annotations
 
-import json
 import os
 import sys
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
+
+from motcua import sealed
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -50,8 +50,7 @@ def _note(path: str | Path, status: os.stat_result, seen: dict[str, list]) -> No
 def recall(stamp: Path) -> dict:
     """What the last build left, or nothing where it cannot be read or was damaged."""
     try:
-        seal, _, body = stamp.read_bytes().partition(b"\n")
-        return json.loads(body) if seal == _seal(body) else {}
+        return sealed.read(stamp)[1]
     except (OSError, ValueError):
         return {}
 
@@ -63,12 +62,4 @@ def holds(last: dict, now: dict[str, list], on: str) -> bool:
 
 def remember(stamp: Path, now: dict[str, list], since: str, until: str, summary: dict) -> None:
     """Keep what this build read, the dates between which its states hold, and its summary line's figures."""
-    stamp.parent.mkdir(parents=True, exist_ok=True)
-    beside = stamp.with_suffix(".new")
-    body = json.dumps({"signature": now, "from": since, "until": until, "summary": summary}).encode()
-    beside.write_bytes(_seal(body) + b"\n" + body)
-    os.replace(beside, stamp)
-
-
-def _seal(body: bytes) -> bytes:
-    return blake2b(body, digest_size=16).hexdigest().encode()
+    sealed.save(stamp, {"signature": now, "from": since, "until": until, "summary": summary}, lasting=False)

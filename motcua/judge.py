@@ -8,12 +8,20 @@ from pydantic import BaseModel, ValidationError
 
 from motcua.problem import Problem
 from motcua.source import Source
+from motcua.text import slug
 
 _RULES = {
     "missing": "required_field_is_present", "extra_forbidden": "key_is_known", "literal_error": "value_is_one_of",
     "string_type": "text_is_text", "tuple_type": "list_is_a_list", "model_type": "mapping_is_a_mapping",
     "model_attributes_type": "mapping_is_a_mapping", "dict_type": "mapping_is_a_mapping", "string_too_short": "text_is_not_empty",
 }
+# What a person may have put into quotation marks that YAML knows nothing of.
+_NAMES = ("code_is_well_formed", "id_is_well_formed", "form_id_is_well_formed", "currency_is_well_formed", "date_is_year_month_day")
+_CURLY = tuple("“”„‟‘’«»")
+A_DEPARTMENT = "so-cong-thuong"
+_IDS = {"field": "ho-tich", "fields": "ho-tich", "cases": "cap-moi", "office": "tru-so", "offices": "tru-so",
+        "publication_decisions": "12-qd-ubnd", "Decision": "12-qd-ubnd"}
+SHOWN = 5
 
 
 def judge(model: type[BaseModel], source: Source) -> tuple[Any, list[Problem]]:
@@ -31,26 +39,37 @@ def _problem(model: type[BaseModel], detail: dict, source: Source) -> Problem:
         return source.problem(rule, at, of_name=True, key=str(at[-1]))
     if rule == "key_is_known":
         return source.problem(rule, at, of_name=True, key=str(at[-1]), nearest=_nearest(str(at[-1]), _known(model, at[:-1])))
+    if rule in _NAMES and str(detail["input"]).strip()[:1] in _CURLY:
+        return source.problem("quotation_marks_are_straight", at, found=detail["input"])
     values = {key: value for key, value in detail.get("ctx", {}).items() if isinstance(value, (str, int))}
     if rule == "value_is_one_of":
         values = {"allowed": ", ".join(part.strip("' ") for part in detail["ctx"]["expected"].replace(" or ", ", ").split(","))}
+    if rule == "id_is_well_formed":
+        values = {"example": _id_like(detail["input"], at, model)}
     return source.problem(rule, at, found=detail["input"], **values)
 
 
 def _nearest(key: str, known: list[str]) -> str:
-    """The known key that was probably meant, else all of them."""
+    """The known key that was probably meant, else the first few."""
     close = get_close_matches(key, known, n=1, cutoff=0.6)
-    return close[0] if close else ", ".join(known)
+    return close[0] if close else ", ".join(known[:SHOWN]) + (", …" if len(known) > SHOWN else "")
+
+
+def _id_like(found: object, at: tuple, model: type[BaseModel]) -> str:
+    """What was written, as an id; where no letter of it is left, an id of the kind that belongs here."""
+    kinds = [_IDS[step] for step in reversed(at) if step in _IDS]
+    return slug(str(found)) or (kinds or [_IDS.get(model.__name__, A_DEPARTMENT)])[0]
 
 
 def _known(model: type[BaseModel], at: tuple) -> list[str]:
-    """The keys that the model at this path knows."""
+    """The keys that the model at this path knows, those that it must have first."""
     kind: Any = model
     for step in at:
         if isinstance(step, str):
             kind = kind.model_fields[step].annotation if _is_model(kind) and step in kind.model_fields else None
         kind = _model_in(kind)
-    return list(kind.model_fields) if _is_model(kind) else []
+    fields = kind.model_fields if _is_model(kind) else {}
+    return sorted(fields, key=lambda name: not fields[name].is_required())
 
 
 def _is_model(kind: Any) -> bool:

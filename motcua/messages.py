@@ -4,11 +4,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from string import Formatter
 
 from motcua import source
 from motcua.text import LANGUAGES
 
 FOLDER = Path(__file__).with_suffix("")
+
+
+class _Blanks(Formatter):
+    """Fills blanks; one with words behind a colon, such as `{nearest:, ví dụ }`, puts them before its value, and without a value is nothing."""
+
+    def format_field(self, value: object, words: str) -> str:
+        return f"{words}{value}" if value != "" else ""
 
 
 class Messages:
@@ -19,7 +27,7 @@ class Messages:
 
     def sentence(self, rule: str, language: str, /, **values: object) -> str:
         """What the rule asks for, its blanks filled; `KeyError` for a rule or a blank without words, which is a programming error."""
-        return self.sentences[language][rule].format_map(values)
+        return _Blanks().vformat(self.sentences[language][rule], (), values)
 
     @cached_property
     def sentences(self) -> Mapping[str, Mapping[str, str]]:

@@ -1,10 +1,12 @@
 """What the last build learnt from each file, kept as JSON by the file's size, time and inode; doubted, it is thrown away."""
 from __future__ import annotations
 
-import json
 import os
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+
+from motcua import sealed
 
 _CORE = ("model/*.py", "say/*.py", "say.py", "rules/*.py", "rules.py", "*.py", "messages/*.yml")
 
@@ -20,11 +22,8 @@ class ParseCache:
 
     def _recall(self) -> dict[str, list]:
         try:
-            seal, _, body = self.path.read_bytes().partition(b"\n")
-            # A letter that flipped would be published as if an editor had written it.
-            if seal != _seal(body):
-                raise ValueError("damaged")
-            kept = json.loads(body)
+            # Sealed: a letter that flipped would be published as if an editor had written it.
+            kept = sealed.read(self.path)[1]
             return kept["files"] if kept["version"] == _version() else {}
         except FileNotFoundError:
             return {}
@@ -44,29 +43,18 @@ class ParseCache:
         """Keep a JSON value for a file as it looks now."""
         self._used[name] = [_look(status), value]
 
-    def forget(self, name: str) -> None:
-        """Doubt what is kept of a file."""
-        self._kept.pop(name, None)
-
     def save(self) -> None:
         """Write what was used or put, in one exchange, when it differs from what was there."""
         if self._used == self._kept and not self.note:
             return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        beside = self.path.with_suffix(".new")
-        body = json.dumps({"version": _version(), "files": self._used}, ensure_ascii=False).encode()
-        beside.write_bytes(_seal(body) + b"\n" + body)
-        os.replace(beside, self.path)
+        sealed.save(self.path, {"version": _version(), "files": self._used}, lasting=False)
 
 
 def _look(status: os.stat_result) -> list[int]:
     return [status.st_size, status.st_mtime_ns, status.st_ino]
 
 
-def _seal(body: bytes) -> bytes:
-    return blake2b(body, digest_size=16).hexdigest().encode()
-
-
+@cache
 def _version() -> str:
     """A digest of the code that judges and says: another code never reads this cache."""
     folder = Path(__file__).resolve().parent

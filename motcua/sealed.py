@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Any
 
 
-def save(path: Path, value: Any) -> str:
-    """Write `value` so that a reader finds the old file or the new one; returns its seal."""
-    body = json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()
+def save(path: Path, value: Any, *, lasting: bool = True) -> str:
+    """Write `value` so that a reader finds the old file or the new one, after a power cut too if `lasting`; returns its seal."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     seal = sha256(body).hexdigest()
     temporary = path.with_name(path.name + "~")
     try:
         with open(temporary, "wb") as file:
             file.write(b'{"sha256":"%s"}\n%s\n' % (seal.encode(), body))
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         os.replace(temporary, path)
     except OSError as error:
         error.filename = str(path)

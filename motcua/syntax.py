@@ -19,6 +19,8 @@ MEANINGS = tuple((re.compile(words), rule, at_start) for words, rule, at_start i
     (r"did not find expected key|expected '-' indicator|block (?:mapping|collection|sequence)|<block end>", "indentation_is_even", False),
     (r"document start", "file_holds_one_document", False),
 ))
+# A text in quotation marks that has ended, right before the place where the parser gave up.
+_ENDED_QUOTE = re.compile(r"""(?:^|[\s:,\[{-])(["']).*\1\s*$""")
 
 
 def meaning(error: YAMLError | ValueError, lines: list[str]) -> tuple[str, int, int] | None:
@@ -32,5 +34,7 @@ def meaning(error: YAMLError | ValueError, lines: list[str]) -> tuple[str, int, 
     for words, rule, at_start in MEANINGS:
         if words.search(said):
             place = start if at_start else mark
+            if rule == "indentation_is_even" and _ENDED_QUOTE.search(lines[place.line][: place.column] if place.line < len(lines) else ""):
+                rule = "text_stands_inside_its_quotes"
             return rule, place.line + 1, place.column + 1
     return "yaml_is_well_formed", mark.line + 1, mark.column + 1

@@ -36,7 +36,7 @@ def refused(project: Project, *words: str, **options) -> str:
 def test_the_first_build_says_in_one_line_what_it_made_and_how_to_look_at_it(fresh: Project):
     summary, look = fresh.build().splitlines()
     assert summary.startswith(f"{CASES} thủ tục, {len(fresh.tree())} tệp: viết {len(fresh.tree())}, xóa 0, trong ")
-    assert look == "Xem thử: make preview, hoặc mở site/index.html"
+    assert look == "Xem thử: make preview"
 
 
 def test_a_second_build_writes_nothing(sample: Project):
@@ -106,9 +106,10 @@ def test_a_mended_catalogue_is_built_after_a_broken_one(sample: Project):
 
 
 def test_a_folder_without_a_catalogue_is_a_problem_with_its_place(sample: Project):
-    done = sample.run("--catalogue", "nowhere")
+    sample.file("empty").mkdir()
+    done = sample.run("--catalogue", "empty")
     assert done.returncode == 1
-    assert done.stderr.startswith("nowhere/catalogue.yml:1:1: ")
+    assert done.stderr.startswith("empty/catalogue.yml:1:1: ")
 
 
 # Wrong use, and faults of the machine
@@ -119,7 +120,9 @@ def test_a_folder_without_a_catalogue_is_a_problem_with_its_place(sample: Projec
     [
         (["--no-such-flag"], "--no-such-flag"),
         (["--date", "22/11/2026"], "YYYY-MM-DD"),
-        (["--date", "2026-02-30"], "YYYY-MM-DD"),
+        (["--date", "2026-02-30"], "no such day: 2026-02-30"),
+        (["--catalogue", "nowhere"], "nowhere"),
+        (["--forms", "nowhere"], "nowhere"),
         (["--jobs", "0"], "--jobs"),
         (["--jobs", "two"], "--jobs"),
         (["--jobs", "-1"], "--jobs"),

@@ -69,10 +69,11 @@ def test_another_folder_is_named_as_it_was_given(project: Project, check):
 
 
 @pytest.mark.bulk
-def test_a_folder_without_a_catalogue_is_told_where_the_first_file_should_be(check):
-    done = check("nowhere", "--lang", "en")
+def test_a_folder_without_a_catalogue_is_told_where_the_first_file_should_be(project: Project, check):
+    project.file("empty").mkdir()
+    done = check("empty", "--lang", "en")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("nowhere/catalogue.yml:1:1: ")
+    assert done.stderr.startswith("empty/catalogue.yml:1:1: ")
 
 
 @pytest.mark.bulk

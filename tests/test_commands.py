@@ -1,6 +1,10 @@
 """The words of a command line: what they mean, what is refused, and that a fault of the machine is one line."""
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
+from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
@@ -60,7 +64,25 @@ def test_what_is_no_address_of_a_site_is_refused(asked, capsys, address: str):
     assert repr(address) in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("words", [[], ["nonsense"], ["check", "--jobs", "2"], ["import"], ["import", "elsewhere"], ["import", "portal"]])
+@pytest.mark.parametrize("word, said", [("2026-02-30", "no such day: 2026-02-30"), ("22/11/2026", "a day as YYYY-MM-DD; found '22/11/2026'"),
+                                        ("20261122", "a day as YYYY-MM-DD; found '20261122'")])
+def test_a_day_that_is_none_is_told_why(asked, capsys, word: str, said: str):
+    with pytest.raises(SystemExit) as refused:
+        commands.build_command(["--date", word], HOME)
+    assert refused.value.code == 2 and asked == []
+    assert capsys.readouterr().err.rstrip().endswith(said)
+
+
+@pytest.mark.parametrize("verb, name", [("check", "check"), ("urls", "write_urls")])
+@pytest.mark.parametrize("words, catalogue", [([], "catalogue"), (["a"], "a"), (["--catalogue", "a"], "a")])
+def test_a_verb_takes_the_catalogue_by_its_place_or_by_its_option(monkeypatch, verb: str, name: str, words: list[str], catalogue: str):
+    found: list = []
+    monkeypatch.setattr(build, name, lambda options: found.append(options) or 0)
+    assert commands.main([verb, *words]) == 0
+    assert found[0].catalogue == Path(catalogue)
+
+
+@pytest.mark.parametrize("words", [[], ["nonsense"], ["check", "--jobs", "2"], ["check", "--date", "2026-11-22"], ["check", "a", "--catalogue", "b"], ["import"], ["import", "elsewhere"], ["import", "portal"]])
 def test_a_verb_used_wrongly_is_refused(capsys, words: list[str]):
     with pytest.raises(SystemExit) as refused:
         commands.main(words)
@@ -84,6 +106,60 @@ def test_a_fault_is_told_without_a_traceback(monkeypatch, capsys, fault: BaseExc
     monkeypatch.setattr(build, "build", falls)
     assert commands.build_command([], HOME) == 2
     assert capsys.readouterr().err == said
+
+
+def test_a_named_folder_that_is_none_is_said_in_one_line_and_nothing_is_written(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(HOME / "tests" / "mistakes" / "base" / "catalogue", "catalogue")
+    Path("file").write_text("")
+    before = {*tmp_path.rglob("*")}
+    for words in (["check", "nowhere"], ["check", "file"], ["urls", "nowhere"], ["check", "--forms", "file"], ["urls", "--forms", "nowhere"]):
+        assert commands.main(words) == 2
+        option = "--forms" if "--forms" in words else "--catalogue"
+        assert capsys.readouterr().err == f"motcua: không có thư mục {words[-1]}: ghi đúng tên thư mục sau {option}\n"
+    assert commands.build_command(["--forms", "nowhere", "--lang", "en"], HOME) == 2
+    assert capsys.readouterr().err.splitlines() == ["motcua: there is no folder nowhere: write the name of the folder after --forms"]
+    assert {*tmp_path.rglob("*")} == before
+
+
+def test_without_a_name_the_forms_are_those_beside_a_folder_called_catalogue(tmp_path, monkeypatch):
+    for name in ("catalogue", "another"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path / "catalogue")
+
+    def forms(catalogue: str, named: str | None = None) -> Path:
+        return build._forms_of(Namespace(catalogue=Path(catalogue), forms=named and Path(named), lang="vi"))
+
+    beside = (tmp_path / "templates" / "forms").resolve()
+    assert [forms(each).resolve() for each in (".", "../catalogue", str(tmp_path / "catalogue"))] == [beside] * 3
+    assert not forms("../another").exists() and forms("../another").resolve() != beside
+    assert forms("../another", ".") == Path(".")
+
+
+@pytest.mark.parametrize("place", ["letters", "a-file", "a-link"])
+def test_a_place_that_is_refused_for_the_site_is_left_without_a_cache(tmp_path, monkeypatch, capsys, place: str):
+    monkeypatch.chdir(tmp_path)
+    Path("letters").mkdir()
+    Path("letters/one.txt").write_text("mine")
+    Path("a-file").write_text("mine")
+    Path("a-link").symlink_to("letters")
+    before = {*tmp_path.rglob("*")}
+    assert commands.build_command(["--catalogue", str(HOME / "tests/mistakes/base/catalogue"), "--site", place], HOME) == 2
+    assert capsys.readouterr().err.startswith(f"motcua: {place} ")
+    assert {*tmp_path.rglob("*")} == before
+
+
+@pytest.mark.parametrize("changed, said", [
+    ({}, "how_to_look"), ({"site": Path("other")}, "how_to_serve"), ({"catalogue": Path("mine")}, "how_to_serve"),
+    ({"mkdocs_yml": Path("../mkdocs.yml")}, "how_to_serve"), ({"drafts": True}, "how_to_serve")])
+def test_only_the_projects_own_site_is_looked_at_by_make(changed: dict, said: str):
+    own = {"catalogue": Path("catalogue"), "site": Path("site"), "mkdocs_yml": Path("mkdocs.yml"), "drafts": False}
+    assert build._how_to_look(Namespace(**own | changed)) == said
+
+
+def test_without_its_libraries_a_verb_says_in_one_line_to_run_make_site():
+    done = subprocess.run([sys.executable, "-S", "-m", "motcua", "check"], cwd=HOME, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "the library jinja2 is not installed here; run: make site\n")
 
 
 class Screen:

@@ -201,7 +201,7 @@ def test_in_ci_only_the_absence_of_real_records_may_skip(tmp_path: Path, body: s
     for name in ("conftest.py", "support"):
         (tmp_path / "tests" / name).symlink_to(Path(__file__).with_name(name))
     (tmp_path / "tests" / "test_one.py").write_text(f"import pytest\ndef test_one(request):\n    {body}\n", "utf-8")
-    settings = os.environ | {"CI": ci, "PYTHONPATH": str(Path(__file__).parent), "PYTHONDONTWRITEBYTECODE": "1"}
+    settings = os.environ | {"CI": ci, "PYTHONPATH": os.pathsep.join(map(str, Path(__file__).parents[:2])), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rs", "tests"]
     run = subprocess.run(command, cwd=tmp_path, env=settings, capture_output=True, text=True, check=False)
     assert run.returncode == code, run.stdout + run.stderr

@@ -21,7 +21,7 @@ PROJECT = Path(__file__).parents[1]
 ENTRIES = {"build", "motcua.__main__", "motcua.build", "motcua.commands", "motcua.progress"}
 # Core, from the ground upwards: a module imports from its own floor or a lower one. A package stands for all in it.
 FLOORS = (
-    "refusal characters layout json_text sealed marks text open problem urls ambiguous mentions outline prose readers files freshness",
+    "refusal characters layout json_text sealed needs marks text open problem urls ambiguous mentions outline prose readers files freshness",
     "syntax events source model parse_cache",
     "interface messages judge resolve catalogue provenance",
     "narrow say",

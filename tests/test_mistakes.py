@@ -1,5 +1,5 @@
 """Each file in `tests/mistakes/` is a mistake that an editor makes: laid over a sound catalogue, it is told in exactly the words
-that its first comments expect, in both languages, and in no others.
+that its first comments expect, in both languages, and in no others. The `expected.txt` of a folder may name files to take away.
 """
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ PLACES = {
 }
 MISTAKES = sorted(path for path in FOLDER.iterdir() if path != SOUND)
 EXPECTED = re.compile(r"(?m)^# (vi|en): (.+)$")
+TAKEN_AWAY = re.compile(r"(?m)^# without: (.+)$")
 MESSAGES = Messages()
 
 
@@ -39,6 +40,8 @@ def problems_of(mistake: Path | None) -> tuple[Problem, ...]:
         shutil.copytree(SOUND, root)
         if mistake and mistake.is_dir():
             shutil.copytree(mistake, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+            for gone in TAKEN_AWAY.findall((mistake / "expected.txt").read_text("utf-8")):
+                (root / gone).unlink()
         elif mistake:
             shutil.copyfile(mistake, root / place_of(mistake))
         before = Path.cwd()

@@ -347,6 +347,14 @@ def test_a_malformed_record_is_told_with_its_line_and_left_out(bring: Importing,
     assert remark.code == "records.jsonl:2" and done.codes == ("1.900001",)
 
 
+def test_a_list_of_nothing_is_no_file(bring: Importing, catalogue: Path, tmp_path: Path) -> None:
+    bring("{")
+    assert not any((catalogue / name).exists() for name in ("fields.yml", "laws.yml", "department-map.yml"))
+    bring(made(legalBasisesDetails=[]))
+    assert (catalogue / "fields.yml").exists() and not (catalogue / "laws.yml").exists()
+    assert [each.rule for each in load.load(catalogue, tmp_path / "forms", tmp_path / "cache")[1] if each.is_error] == []
+
+
 def test_a_code_read_before_is_told_and_left_out(bring: Importing) -> None:
     done = bring(made(), made(name="Khác"))
     assert done.codes == ("1.900001",) and Why.REPEATED in why(done)

@@ -21,8 +21,8 @@ FEE = Problem("catalogue/procedures/so-tu-phap/2.000815.yml", 13, 13, "amount_is
 
 def test_a_problem_is_one_line_of_place_field_what_to_write_and_what_was_found():
     place = "catalogue/procedures/so-tu-phap/2.000815.yml:13:13: fees[3].amount: "
-    assert as_text(FEE, MESSAGES, "en") == place + 'write a whole number of dong; found "50.000".'
-    assert as_text(FEE, MESSAGES, "vi") == place + 'viết số đồng nguyên, không dấu chấm; đang là "50.000".'
+    assert as_text(FEE, MESSAGES, "en") == place + 'write a whole number of dong with digits alone, such as 50000; found "50.000".'
+    assert as_text(FEE, MESSAGES, "vi") == place + 'viết số đồng nguyên, chỉ gồm chữ số, ví dụ 50000; đang là "50.000".'
 
 
 def test_a_warning_says_that_it_is_one():

@@ -66,7 +66,7 @@ def text(html: str) -> str:
 
 
 def headings(html: str) -> list[str]:
-    return re.findall(r'<(?:h2|nav|details|dl)[^>]* id="([a-z_]+)"', html)
+    return re.findall(r'<(?:h2|nav|details|div)[^>]* id="([a-z_]+)"', html)
 
 
 FULL = procedure(
@@ -122,13 +122,13 @@ def test_cases_are_links_before_the_summary_and_three_are_open():
 
 def test_the_page_of_a_case_names_it_and_leads_back():
     html = made(FULL, case="hai", **AROUND)
-    assert "Tóm tắt : hai đổi" in text(html) or "Tóm tắt: hai đổi" in text(html)
+    assert "Tóm tắt: hai đổi" in text(html)
     assert '<a class="change" href="../">' in html and 'id="cases"' not in html
 
 
 def test_the_summary_has_its_five_rows_with_their_official_terms():
     html = made(FULL, **AROUND)
-    rows = [" ".join(re.sub(r"<[^>]+>", "", row).split()) for row in re.findall(r"<dt>([^<]+<span class=\"term\".*?</span>)</dt>", html)][1:]
+    rows = [" ".join(re.sub(r"<[^>]+>", "", row).split()) for row in re.findall(r"<dt>([^<]+<span class=\"term\".*?</span>)</dt>", html)]
     assert rows == [
         "Bao lâu Thời hạn giải quyết", "Bao nhiêu tiền Phí, lệ phí", "Nộp ở đâu, nộp cách nào Cách thức, địa điểm thực hiện",
         "Ai làm được · Đi thay được không Đối tượng thực hiện · Ủy quyền", "Bạn nhận được gì Kết quả",

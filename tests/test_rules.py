@@ -12,8 +12,8 @@ from types import ModuleType
 
 import pytest
 
-from motcua import characters, judge, rules, syntax
-from motcua.load import check_across, load
+from motcua import characters, judge, rules, source, syntax, verdict
+from motcua.load import Fields, Laws, check_across, load
 from motcua.messages import Messages
 from motcua.model import Procedure
 from motcua.rules import addresses, cases, directory, evidence, fees, lifecycle, parts, references, times
@@ -146,6 +146,52 @@ def test_two_fees_whose_dates_overlap_by_one_day_are_reported():
     assert found(procedure(fees=rows)) == [("fees_of_one_scope_agree", "warning")]
 
 
+@pytest.mark.parametrize("words", [
+    "Lấy ngay, 8.000 đồng", "8000đ một bản", "8 nghìn đồng", "Pay VND 8,000", "8,000 dong", "0,05 triệu đồng", "50 thousand dong",
+    "Theo mục 3 đồng thời nộp", "0 đồng", "8 nghìn người"])
+def test_an_amount_that_is_a_fee_or_no_amount_is_not_reported(words: str):
+    rows = [{"status": "amount", "amount": "8000", "currency": "VND", "cases": ["a"]}, {"status": "amount", "amount": "50000", "currency": "VND", "cases": ["b"]}]
+    every = [{"id": "a", "name": "Mới"}, {"id": "b", "name": "Lại"}]
+    assert found(procedure(fees=rows, cases=every, summary=words)) == []
+
+
+@pytest.mark.parametrize("words, amount", [("Hết 10.000 đồng", "10.000 đồng"), ("Hết 1,5 triệu đồng", "1,5 triệu đồng"),
+                                           ("VND 80,000 each", "VND 80,000"), ("80000đ", "80000đ")])
+def test_an_amount_that_is_no_fee_is_reported_in_each_language(words: str, amount: str):
+    fee = {"status": "amount", "amount": "8000", "currency": "VND"}
+    record = procedure(name={"vi": "Cấp", "en": "Issue"}, short_name={"vi": "Xin", "en": "Get"}, summary={"vi": words, "en": words}, fees=[fee])
+    told = [each for rule in rules.LOCAL["procedure"] for each in rule(record)]
+    assert [(each.at, each.found, dict(each.values)) for each in told] == [
+        (("summary", language), amount, {"amounts": "8000"}) for language in ("vi", "en")]
+    assert found(procedure(origin="imported", summary=words, fees=[fee])) == []
+
+
+def test_english_is_asked_of_the_listed_words_only_where_the_record_has_some():
+    step = {"text": {"vi": "Nộp", "en": "Hand in"}}
+    assert found(procedure(steps=[{"text": "Nộp"}])) == []
+    assert found(procedure(steps=[step])) == [("what_lists_show_is_in_english_too", "warning")] * 3
+    assert found(procedure(steps=[step], origin="imported")) == []
+
+
+@pytest.mark.parametrize("kind, model", [("fields", Fields), ("laws", Laws)])
+def test_a_list_of_fields_or_laws_may_be_empty(kind: str, model: type):
+    record, problems = verdict.judged(model, kind, source.parse(f"{kind}: []\n".encode(), f"{kind}.yml"))
+    assert (getattr(record, kind), problems) == ((), [])
+
+
+@pytest.mark.parametrize("written, at, example", [
+    ("Hộ tịch", ("field",), "ho-tich"), ("!", ("field",), "ho-tich"), ("!", ("fields", 0, "id"), "ho-tich"), ("!", ("cases", 1, "id"), "cap-moi"),
+    ("!", ("fees", 0, "cases", 0), "cap-moi"), ("!", ("reception_places", 0, "office"), "tru-so"), ("!", ("executing_agencies", 0), "so-cong-thuong"),
+    ("!", ("publication_decisions", 0), "12-qd-ubnd"), ("Sở Y tế", ("executing_agencies", 0), "so-y-te")])
+def test_an_id_that_is_none_is_told_one_of_its_kind(written: str, at: tuple, example: str):
+    assert judge._id_like(written, at, Procedure) == example
+
+
+def test_a_key_that_is_like_no_other_is_told_a_few():
+    assert judge._nearest("zzz", list("abcdefg")) == "a, b, c, d, e, …"
+    assert judge._nearest("feees", ["fees", "field"]) == "fees"
+
+
 def internal(times: list[dict], **whole: object) -> Procedure:
     steps = [{"name": "Bước", "time": time} for time in times]
     return procedure(processing_time={"rows": [whole]}, internal_process=[{"steps": steps}])
@@ -208,7 +254,20 @@ def test_a_path_that_leads_to_a_field_is_not_reported(path: str):
 def test_what_was_probably_meant_is_found_without_marks_and_case():
     assert nearest("175/2024/nd-cp", ["12/2020/TT-BCT", "175/2024/NĐ-CP"]) == "175/2024/NĐ-CP"
     assert nearest("zzz", list("edcba")) == "a, b, c, d, …"
-    assert nearest("zzz", []) == "…"
+    assert nearest("zzz", []) == ""
+
+
+def test_a_blank_without_a_value_takes_its_words_with_it():
+    said = Messages()
+    said.sentences = {"vi": {"x": "ghi id{nearest:, ví dụ }"}}
+    assert [said.sentence("x", "vi", nearest=each) for each in ("so-y-te", "")] == ["ghi id, ví dụ so-y-te", "ghi id"]
+    with pytest.raises(KeyError):
+        said.sentence("x", "vi")
+
+
+@pytest.mark.parametrize("code, meant", [("1.000020", "1.000002"), ("1.0000022", "1.000002"), ("2.987654", ""), ("1.011001", "")])
+def test_of_procedures_only_one_like_it_is_named_and_never_the_record_itself(code: str, meant: str):
+    assert references._meant(code, ["1.000001", "1.000002"], "procedure", "1.000001") == (("nearest", meant),)
 
 
 @pytest.fixture

@@ -460,3 +460,79 @@ def test_money_is_written_as_each_language_writes_it():
     (record,) = procedure(fees=[amount("1234567.5", currency="USD")]).fees
     assert record.amount == Decimal("1234567.5")
     assert (str(say.money(record, VI)), str(say.money(record, EN))) == ("1.234.567,5 USD", "1,234,567.5 USD")
+
+
+# At a glance ---------------------------------------------------------------------------------------------------------------
+
+
+def glance(what: str, language=VI, **fields) -> tuple[str, str] | None:
+    record = procedure(submission_methods=ALL_WAYS, **fields)
+    answer = (say.fee_answer if what == "fee" else say.time_answer)(record, language)
+    found = say.glance(answer, language, what)
+    return found and (str(found.value), found.reason)
+
+
+def by_condition(*fees: dict) -> list[dict]:
+    return [each | {"condition": f"Khi làm việc thứ {number}"} for number, each in enumerate(fees)]
+
+
+def test_a_short_answer_is_not_folded():
+    assert glance("fee", fees=[amount("8000")]) is None
+    assert glance("fee", fees=[amount("8000", channels=["in_person", "postal"]), {"status": "free", "channels": ["online"]}]) is None
+
+
+def test_many_amounts_of_one_unit_are_said_from_the_least_to_the_most():
+    fees = by_condition(amount("20000"), {"status": "free"}, amount("8000"), amount("1500"))
+    assert glance("fee", fees=fees) == ("0 đến 20.000 đồng", "tùy trường hợp: xem từng mức")
+    assert glance("fee", EN, fees=fees[2:] + by_condition(amount("9"), amount("10000"))) == ("9 to 10,000 VND", "depends on the case: see each rate")
+
+
+def test_two_or_three_values_are_said_side_by_side_the_least_first():
+    assert glance("fee", fees=by_condition(amount("20000"), amount("8000"), amount("8000", name="Bản sao"), amount("9000"))) == (
+        "8.000, 9.000 hoặc 20.000 đồng", "tùy trường hợp: xem từng mức")
+    rows = [{"statutory": days(value), "condition": f"Khi làm việc thứ {value}, có đến xem tận nơi"} for value in ("18", "21", "10")]
+    assert glance("time", processing_time={"rows": rows}) == ("10, 18 hoặc 21 ngày làm việc", "tùy trường hợp: xem từng thời hạn")
+
+
+def test_a_value_in_words_is_not_left_out_of_a_glance():
+    fees = by_condition(amount("8000"), {"status": "free"}, {"status": "by_regulation", "set_by": "provincial_council"})
+    assert glance("fee", fees=fees) == ("Không mất tiền, 8.000 đồng hoặc mức khác", "tùy trường hợp: xem từng mức")
+    assert glance("fee", fees=by_condition(*[{"status": "by_regulation", "set_by": who} for who in ("provincial_council", "agency", "market")])) == (
+        "3 mức", "tùy trường hợp: xem từng mức")
+
+
+def test_amounts_of_several_currencies_make_no_range():
+    fees = by_condition(amount("2000", per="trang"), amount("10", currency="USD", per="bản"), amount("1000", per="trang"), amount("5"))
+    assert glance("fee", fees=fees) == ("4 mức", "tùy trường hợp: xem từng mức")
+    assert glance("fee", fees=fees[:3])[0] == "2.000 đồng một trang, 10 USD một bản hoặc 1.000 đồng một trang"
+
+
+def test_a_temporary_amount_in_a_glance_is_said_to_depend_on_the_date():
+    fees = [*by_condition(amount("25000", valid_to="2026-12-31"), {"status": "free"})]
+    fees.append(fees[0] | amount("50000", valid_from="2027-01-01", valid_to=None))
+    assert glance("fee", fees=fees) == ("Không mất tiền, 25.000 đồng hoặc 50.000 đồng", "tùy trường hợp, ngày nộp: xem đủ")
+
+
+def test_charges_that_are_all_paid_are_said_by_their_sum():
+    parts = [amount(value, name=f"Khoản thu thứ {value}, nộp một lần", combines="charge") for value in ("1000", "2000", "3000")]
+    assert glance("fee", fees=parts) == ("6.000 đồng", "trả tất cả: xem từng khoản")
+    assert glance("fee", fees=[part | {"per": "bản"} for part in parts]) == ("3 khoản", "trả tất cả: xem từng khoản")
+
+
+def test_amounts_of_which_nobody_says_how_they_combine_are_only_counted():
+    fees = [amount(value, combines="not_stated") for value in ("1000", "2000", "3000")]
+    assert glance("fee", fees=fees) == ("3 mức", "nguồn không nêu lý do: xem từng mức")
+    told = [each | {"text": f"Hồ sơ loại {each['amount']}"} for each in fees]
+    assert glance("fee", fees=told) == ("3 mức", "xem từng mức nguồn ghi")
+    assert "không nêu lý do" not in fee(*told) and "Hồ sơ loại 2000" in fee(*told)
+
+
+def test_what_the_source_says_of_differing_times_stands_instead_of_no_reason():
+    rows = [{"statutory": days(value), "combines": "not_stated", "text": f"- phải xác minh {value} lần"} for value in ("3", "2")]
+    assert time(*rows) == "2 hoặc 3 ngày làm việc. Phải xác minh 3 lần Phải xác minh 2 lần"
+    assert time(*[row | {"statutory": days("2")} for row in rows]) == "2 ngày làm việc"
+
+
+def test_a_line_for_lists_gives_its_values_in_order():
+    rows = [{"statutory": days(value), "condition": f"Loại {value}"} for value in ("18", "21", "10")]
+    assert say.time_line(procedure(processing_time={"rows": rows}), "vi") == "10, 18 hoặc 21 ngày làm việc, tùy trường hợp"

@@ -68,7 +68,7 @@ def value_of(text: str) -> object:
     ("a:\n\tb: c\n", "indentation_uses_spaces", 2, 1),
     ("a: @b\n", "text_with_a_sign_is_quoted", 1, 4),
     ("a: - b\n", "list_starts_on_its_own_line", 1, 4),
-    ("a: 'b' c\n", "indentation_is_even", 1, 8),
+    ("a: 'b' c\n", "text_stands_inside_its_quotes", 1, 8),
     ("a: b\rc: d\n", "lines_end_plainly", 1, 5),
     ("a: b\u2028c\n", "character_is_not_a_control", 1, 5),
     ("a: b\x85c\n", "character_is_not_a_control", 1, 5),

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from shlex import quote
 
 from motcua import ledger
 from motcua.catalogue import Catalogue
@@ -28,6 +29,13 @@ def codes_are_unique(catalogue: Catalogue) -> Findings:
             yield card.file, Finding("codes_are_unique", ("code",), card.code, values=(("first", first),))
 
 
+def file_ends_in_yml(catalogue: Catalogue) -> Findings:
+    """The file of a record ends in .yml."""
+    for file in dict.fromkeys((*(card.file for card in catalogue.cards), *catalogue.files.values())):
+        if not file.endswith(".yml"):
+            yield file, Finding("file_ends_in_yml", values=(("name", f"{PurePosixPath(file).stem}.yml"),))
+
+
 def file_is_named_after_its_code(catalogue: Catalogue) -> Findings:
     """A procedure's file is called by its code."""
     for card in catalogue.cards:
@@ -44,7 +52,7 @@ def file_is_named_after_its_id(catalogue: Catalogue) -> Findings:
 
 
 def _stem(file: str) -> str:
-    return PurePosixPath(file).name.removesuffix(".yml")
+    return PurePosixPath(file).stem
 
 
 def former_code_is_free(catalogue: Catalogue) -> Findings:
@@ -153,7 +161,14 @@ def published_address_stays(catalogue: Catalogue) -> Findings:
 def new_addresses_are_written(catalogue: Catalogue) -> Findings:
     """Every published address stands in the ledger of addresses."""
     if new := ledger.missing(catalogue):
-        yield _ledger_file(catalogue), Finding("new_addresses_are_written", (), new[0], "warning", (("new", len(new)),))
+        values = (("new", len(new)), ("folder", quote(catalogue.folder)), ("file", _ledger_file(catalogue)))
+        yield _ledger_file(catalogue), Finding("new_addresses_are_written", severity="warning", values=values)
+
+
+def catalogue_holds_a_procedure(catalogue: Catalogue) -> Findings:
+    """There is a procedure to publish."""
+    if not catalogue.cards and not _unread_procedures(catalogue):
+        yield catalogue.files["publisher", ""], Finding("catalogue_holds_a_procedure", severity="warning")
 
 
 def _unread_procedures(catalogue: Catalogue) -> bool:
@@ -172,4 +187,5 @@ ACROSS = (
     codes_are_unique, file_is_named_after_its_code, file_is_named_after_its_id, former_code_is_free, form_address_is_plain,
     form_folder_is_a_department, form_file_has_one_description, form_is_used, page_name_is_plain, page_is_in_the_first_language,
     page_can_be_shown, published_procedure_stays, published_procedure_is_no_draft, published_address_stays, new_addresses_are_written,
+    catalogue_holds_a_procedure, file_ends_in_yml,
 )

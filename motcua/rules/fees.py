@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from motcua.model import NOT_STATED, Fee, Procedure
 from motcua.problem import Finding
@@ -11,6 +12,12 @@ from motcua.problem import Finding
 LEAST_DONG = 1_000
 AMOUNT_IN_WORDS = re.compile(
     r"\b[1-9]\d{0,2}(?:\.\d{3})+\b|\b[1-9]\d*(?:,\d+)?\s*(?:đồng|đ|nghìn|ngàn|triệu|VNĐ|VND|dong)\b", re.IGNORECASE)
+# 8.000 đồng, 8000đ, 50 nghìn đồng, 1,5 triệu đồng; 8,000 dong, VND 8,000, 1.5 million dong.
+_DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")
+_UNIT_AFTER = re.compile(r"\s*(nghìn|ngàn|triệu|thousand|million)?\s*(?:đồng|đ|VNĐ|VND|dong)\b", re.IGNORECASE)
+_UNIT_BEFORE = re.compile(r"\b(?:VNĐ|VND)\s*$", re.IGNORECASE)
+_MANY = {"nghìn": 1_000, "ngàn": 1_000, "thousand": 1_000, "triệu": 1_000_000, "million": 1_000_000}
+_APART = str.maketrans("", "", ".,")
 
 
 def free_fee_has_no_amount(procedure: Procedure) -> Iterator[Finding]:
@@ -87,6 +94,35 @@ def fee_difference_has_its_reason(procedure: Procedure) -> Iterator[Finding]:
         yield Finding("fee_difference_has_its_reason", ("fees",), " / ".join(unsure.values()), "warning")
 
 
+def summary_names_the_fees_amount(procedure: Procedure) -> Iterator[Finding]:
+    """An amount of money that the short words of our own record say is one of its fees."""
+    if procedure.origin != "authored" or not procedure.fees:
+        return
+    amounts = {fee.amount for fee in procedure.fees if fee.amount is not None}
+    values = (("amounts", ", ".join(map(str, sorted(amounts)))),)
+    for key in ("short_name", "summary"):
+        for language, words in phrase.items() if (phrase := getattr(procedure, key)) else ():
+            for said, amount in _dong_in(words):
+                # "3 đồng" may be the beginning of "mục 3 đồng thời".
+                if amount >= LEAST_DONG and amount not in amounts:
+                    yield Finding("summary_names_the_fees_amount", (key, language) if phrase.en else (key,), said, "warning", values)
+
+
+def _dong_in(words: str) -> Iterator[tuple[str, Decimal]]:
+    """Each amount in dong that the words say, as they say it and as a number."""
+    for digits in _DIGITS.finditer(words):
+        if unit := _UNIT_AFTER.match(words, digits.end()):
+            yield words[digits.start() : unit.end()], _value_of(digits[0]) * _MANY.get((unit[1] or "").lower(), 1)
+        elif unit := _UNIT_BEFORE.search(words[: digits.start()]):
+            yield words[unit.start() : digits.end()], _value_of(digits[0])
+
+
+def _value_of(digits: str) -> Decimal:
+    """The number that digits with points and commas mean: three behind the last of these are thousands, fewer are decimals."""
+    whole, _, last = digits.replace(",", ".").rpartition(".")
+    return Decimal(f"{whole.replace('.', '')}.{last}" if whole and len(last) < 3 else digits.translate(_APART))
+
+
 def _scope(fee: Fee) -> tuple:
     return fee.cases, fee.channels, fee.area, fee.applicant, fee.condition, fee.name, fee.kind, fee.per
 
@@ -106,5 +142,5 @@ def _told(fee: Fee) -> str:
 PROCEDURE = (
     free_fee_has_no_amount, free_fee_names_no_amount_in_words, only_a_priced_fee_has_an_amount, priced_fee_has_an_amount,
     fee_of_nothing_is_free, fee_names_its_currency, dong_amount_is_written_out, fee_by_regulation_names_its_text,
-    fees_of_one_scope_agree, fee_difference_has_its_reason,
+    fees_of_one_scope_agree, fee_difference_has_its_reason, summary_names_the_fees_amount,
 )

@@ -7,13 +7,19 @@ from difflib import get_close_matches
 from motcua.text import fold
 
 SHOWN = 4
+# Of the eight signs of a procedure's code one or two are mistyped; any two codes have more than half in common.
+LIKE, LIKE_A_CODE = 0.6, 0.85
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that looks most like `name`, marks and case apart; the first few where none does."""
+    names = list(known)
+    first = sorted({fold(each): each for each in sorted(names, reverse=True)}.values())
+    return like(name, names) or ", ".join(first[:SHOWN]) + (", …" if len(first) > SHOWN else "")
+
+
+def like(name: str, known: Iterable[str], cutoff: float = LIKE) -> str:
+    """The known name that looks most like `name`, marks and case apart; nothing where none does."""
     folded = {fold(each): each for each in sorted(known, reverse=True)}
-    close = get_close_matches(fold(name), folded, n=1, cutoff=0.6)
-    if close:
-        return folded[close[0]]
-    first = sorted(folded.values())
-    return ", ".join(first[:SHOWN]) + (", …" if len(first) > SHOWN else "") or "…"
+    close = get_close_matches(fold(name), folded, n=1, cutoff=cutoff)
+    return folded[close[0]] if close else ""

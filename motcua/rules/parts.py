@@ -89,6 +89,19 @@ def authored_record_has_a_summary(procedure: Procedure) -> Iterator[Finding]:
         yield Finding("authored_record_has_a_summary", ("summary",))
 
 
+def what_lists_show_is_in_english_too(procedure: Procedure) -> Iterator[Finding]:
+    """The words that lists show are in English in a record of our own that is in English elsewhere: among them, its cases, steps or results."""
+    shown = {key: text for key in ("name", "short_name", "summary") if (text := getattr(procedure, key))}
+    lacking = [key for key, text in shown.items() if not text.en]
+    if procedure.origin == "authored" and lacking and (len(lacking) < len(shown) or _is_in_english(procedure)):
+        for key in lacking:
+            yield Finding("what_lists_show_is_in_english_too", (key,), severity="warning", values=(("part", key),))
+
+
+def _is_in_english(procedure: Procedure) -> bool:
+    return any(step.text.en for step in procedure.steps) or any(each.name.en for each in (*procedure.cases, *procedure.results))
+
+
 def list_names_each_once(procedure: Procedure) -> Iterator[Finding]:
     """A list names each thing once."""
     lists = {key: getattr(procedure, key) for key in (
@@ -138,7 +151,8 @@ def markdown_is_shown_whole(procedure: Procedure) -> Iterator[Finding]:
 
 PROCEDURE = (
     full_record_has_its_parts, missing_part_is_named, imported_record_has_its_parts, gap_is_a_gap, dossier_says_how_many_sets,
-    dossier_has_a_set, authored_record_has_a_short_name, authored_record_has_a_summary, list_names_each_once,
+    dossier_has_a_set, authored_record_has_a_short_name, authored_record_has_a_summary, what_lists_show_is_in_english_too,
+    list_names_each_once,
     partial_online_service_has_its_reason, reason_belongs_to_a_partial_service, online_level_is_from_1_to_4, markdown_can_be_shown,
     markdown_is_shown_whole,
 )

@@ -7,7 +7,7 @@ from motcua.cards import references
 from motcua.catalogue import Catalogue
 from motcua.model.views import Card
 from motcua.problem import Finding
-from motcua.rules.nearest import nearest
+from motcua.rules.nearest import LIKE_A_CODE, like, nearest
 from motcua.rules.unread import is_unread
 
 Findings = Iterator[tuple[str, Finding]]
@@ -108,7 +108,7 @@ def _dangling(rule: str, catalogue: Catalogue, kind: str, known: Collection[str]
     for card in catalogue.procedures.values():
         severity = "error" if card.origin in errors_of else "warning"
         for at, target in _naming(catalogue, card, kind, lambda name: name not in known and not is_unread(catalogue, kind, name)):
-            yield card.file, Finding(rule, at, target, severity, _meant(target, known))
+            yield card.file, Finding(rule, at, target, severity, _meant(target, known, kind, card.code))
 
 
 def _naming(catalogue: Catalogue, card: Card, kind: str, is_meant: Callable[[str], bool]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -119,7 +119,10 @@ def _naming(catalogue: Catalogue, card: Card, kind: str, is_meant: Callable[[str
                 yield reference.at, reference.target
 
 
-def _meant(target: str, known: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def _meant(target: str, known: Iterable[str], kind: str = "", own: str = "") -> tuple[tuple[str, str], ...]:
+    """What was probably meant; of the many procedures only one that looks much like it, and never the record itself."""
+    if kind == "procedure":
+        return (("nearest", like(target, (each for each in known if each != own), LIKE_A_CODE)),)
     return (("nearest", nearest(target, known)),)
 
 

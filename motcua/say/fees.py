@@ -4,14 +4,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
 from motcua.interface import Words
 from motcua.model import Fee, Procedure
+from motcua.say.amounts import money, together
 from motcua.say.marks import Marks
-from motcua.say.phrase import NOTHING, Said, capital, fill, join, lead, phrase, said, sentence
+from motcua.say.phrase import NOTHING, Said, capital, fill, join, lead, phrase, said, sentence, without_mark
 from motcua.say.rows import Answer, Row, channels_of, entries, holds_for, merged, not_stated, specific, who
-from motcua.say.durations import number
 from motcua.say.times import BOLD_LIMIT
 from motcua.text import date_text, unmarked
 
@@ -24,20 +23,9 @@ _ONLY_NAMES = re.compile(r"[^0-9]{0,40}\b(?:hoi dong nhan dan|hdnd|uy ban nhan d
 _ASKS = re.compile(r"\b(?:hoi|ask)\b")
 _SAYS_FREE = re.compile(r"\b(?:mien|khong mat tien|khong phai nop|free|nothing|exempt)\b")
 _OPENS_FREE = re.compile(r"(?:được )?miễn(?: (?:thu|nộp))?(?: (?:phí|lệ phí))*[ ,:]+|(?:exempt|free)[ ,:]+", re.IGNORECASE)
-_COUNTED = re.compile(r"(?:một|mỗi|cho|trên|tính|per|each|for|a|an|\d+)\b", re.IGNORECASE)
 
 QUOTED_LIMIT = 48
 VALUE_FIELDS = ("amount", "status", "per", "condition", "valid_from", "valid_to", "set_by", "name")
-
-
-def money(fee: Fee, words: Words) -> Said:
-    """The amount with its currency and what it is for."""
-    key = "fee.dong" if fee.currency in (None, "VND") else "fee.other_currency"
-    amount = words(key, n=number(fee.amount, words), currency=fee.currency or "")
-    if fee.per is None:
-        return said(amount)
-    per = phrase(fee.per, words.language)
-    return fill(words("fee.per" if _COUNTED.match(str(per)) else "fee.per_one"), amount=amount, per=per)
 
 
 def fee_answer(procedure: Procedure, words: Words, case: str = "") -> Answer:
@@ -47,12 +35,12 @@ def fee_answer(procedure: Procedure, words: Words, case: str = "") -> Answer:
         return not_stated(words)
     every = channels_of(procedure.fees, (method.channel for method in procedure.submission_methods))
     rows = merged(specific(_rows(procedure, fees, words), case), every)
-    notes = [*_unexplained(rows, words), *_charged(fees, words)]
+    between, total, notes = together(rows, fees, words)
     rows, alone = _without_doubts(rows, fees, every, words)
     shown = entries(rows, procedure.cases, every, words, others=True)
     laws = tuple(dict.fromkeys(law for fee in fees for law in fee.legal_basis))
     basis = (said(words("fee.basis", laws=", ".join(laws))),) if laws else ()
-    return Answer(shown, (*alone, *notes), (*_explained(procedure, fees, words), *_payment(procedure, words), *basis))
+    return Answer(shown, (*alone, *notes), (*_explained(procedure, fees, words), *_payment(procedure, words), *basis), between, total)
 
 
 def _rows(procedure: Procedure, fees: list[Fee], words: Words) -> list[Row]:
@@ -77,11 +65,15 @@ def _row(group: list[Fee], words: Words, mixed: bool, is_illustrative: bool) -> 
     has_to_name = fee.kind in ("service_price", "other_cost") or (mixed and fee.kind != "not_stated")
     name = phrase(fee.name, language) or (said(words(f"fee.kind_{fee.kind}")) if has_to_name else NOTHING)
     values, notes = _value(group, words)
-    own = [_exemption(phrase(fee.exemption, language), words)] if fee.exemption else []
+    told = capital(without_mark(phrase(fee.text, language))) if fee.combines == "not_stated" else NOTHING
+    has_price = fee.status in ("amount", "free")
+    own = [told] if told and has_price else []
+    own += [_exemption(phrase(fee.exemption, language), words)] if fee.exemption else []
     if fee.set_by in ("provincial_council", "provincial_committee") and fee.status == "amount":
         own.append(join(": ", (words(f"fee.{fee.set_by}"), ", ".join(fee.legal_basis))))
     head = join(", ", (name, who(fee, words)))
-    return Row(fee.cases, fee.channels, head, phrase(fee.condition, language), values, (*notes, *own), fee.combines == "not_stated", is_illustrative)
+    return Row(fee.cases, fee.channels, head, phrase(fee.condition, language), values, (*notes, *own), fee.combines == "not_stated", is_illustrative,
+               told=told, figures=tuple(_price(each, words) for each in group) if has_price else ())
 
 
 def _exemption(told: Said, words: Words) -> Said:
@@ -90,14 +82,6 @@ def _exemption(told: Said, words: Words) -> Said:
         ((text, language),) = told.pieces
         return fill(words("fee.exemption"), text=Said(((text[opening.end() :], language),)))
     return capital(told) if _SAYS_FREE.search(unmarked(str(told))) else fill(words("fee.exemption"), text=told)
-
-
-def _without_mark(told: Said) -> Said:
-    """A text without the list mark that it opens with."""
-    if not told:
-        return told
-    ((text, language),) = told.pieces
-    return Said(((text.lstrip(" -+*•") or text, language),))
 
 
 def _value(group: list[Fee], words: Words) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
@@ -133,7 +117,7 @@ def _dated(group: list[Fee], words: Words) -> tuple[tuple[Said, ...], tuple[Said
 
 def _unpriced(fee: Fee, words: Words) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
     """A fee without an amount: who sets it, which text, or what the source says in words."""
-    told = _without_mark(phrase(fee.text, words.language))
+    told = without_mark(phrase(fee.text, words.language))
     says_more = told and not _ONLY_REFERS.fullmatch(unmarked(str(told)))
     if fee.status == "by_regulation":
         if fee.set_by in ("provincial_council", "provincial_committee", "agency", "market"):
@@ -188,30 +172,6 @@ def _without_doubts(rows: list[Row], fees: list[Fee], every: tuple[str, ...], wo
         return rows, (capital(doubts),) if doubts else ()
     told = join(" ", (words("fee.any_channel"), join("", ("(", doubts, ")")) if doubts else NOTHING))
     return rows, (capital(told),)
-
-
-def _unexplained(rows: list[Row], words: Words) -> list[Said]:
-    """Amounts that differ for no reason given are all shown, and the page says so."""
-    unsure = {(row.values, row.notes) for row in rows if row.is_unsure}
-    alike = {row.values for row in rows if any(_answers_the_same(row, other) and row.values != other.values for other in rows)}
-    return [said(words("fee.unresolved"))] if len(unsure) > 1 or len(alike) > 1 else []
-
-
-def _answers_the_same(row: Row, other: Row) -> bool:
-    return (row.cases, row.channels, row.head, row.condition) == (other.cases, other.channels, other.head, other.condition)
-
-
-def _charged(fees: list[Fee], words: Words) -> list[Said]:
-    """Charges that come on top of each other, with their sum where all are plain amounts of one currency."""
-    charges = [fee for fee in fees if fee.combines == "charge"]
-    if len(charges) < 2:
-        return []
-    plain = all(fee.status == "amount" and not (fee.cases or fee.channels or fee.condition or fee.area or fee.applicant or fee.per
-                                                or fee.valid_from or fee.valid_to) for fee in charges)
-    if not plain or len({fee.currency for fee in charges}) > 1:
-        return [said(words("fee.all_charged"))]
-    whole = charges[0].model_copy(update={"amount": sum((fee.amount for fee in charges), Decimal())})
-    return [said(words("fee.total", amount=str(money(whole, words))))]
 
 
 def _explained(procedure: Procedure, fees: list[Fee], words: Words) -> tuple[Said, ...]:

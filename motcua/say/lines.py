@@ -13,7 +13,7 @@ from motcua.say.phrase import Said, capital, join, phrase, small
 from motcua.say.places import channels, counter_names
 from motcua.say.rows import Answer, Entry
 from motcua.say.times import time_answer
-from motcua.say.unsettled import either
+from motcua.say.unsettled import ascending, either
 from motcua.text import shorten
 
 LINE_LIMIT = 60
@@ -46,14 +46,14 @@ def place_line(procedure: Procedure, language: str, departments: Mapping[str, De
 
 
 def _line(answer: Answer, words: Words, what: str) -> str:
-    told = list(dict.fromkeys(_value(entry, words) for entry in answer.entries))
+    told = ascending((_value(entry, words) for entry in answer.entries), words)
     line = str(either(told, words)) if len(told) > 1 else told[0]
     if len(told) > 1 and not all(_is_figure(value, words) for value in told):
         return words(f"{what}.varies")
     if len(told) > 3 or len(line) > LINE_LIMIT:
         return words(f"{what}.varies")
     by_case = words(f"{what}.by_case", value=line)
-    return by_case if len(told) > 1 and len(by_case) <= LINE_LIMIT and not _is_open(answer, words) else line
+    return by_case if len(told) > 1 and len(by_case) <= LINE_LIMIT and answer.between != "open" else line
 
 
 def _value(entry: Entry, words: Words) -> str:
@@ -69,11 +69,6 @@ def _value(entry: Entry, words: Words) -> str:
 
 def _is_figure(value: str, words: Words) -> bool:
     return any(letter.isdigit() for letter in value) or value in (words("fee.free"), words("time.same_day"))
-
-
-def _is_open(answer: Answer, words: Words) -> bool:
-    """Whether the values differ for a reason that the source does not give."""
-    return any(str(note) == words("fee.unresolved") for note in answer.notes)
 
 
 def short_name(procedure: Procedure, language: str) -> Said:

@@ -102,6 +102,14 @@ def sentence(line: Said | str) -> Said:
     return line + "." if line and str(line).rstrip()[-1:] not in ".!?…:;" else line
 
 
+def without_mark(told: Said) -> Said:
+    """A text without the list mark that it opens with."""
+    if not told:
+        return told
+    ((text, language),) = told.pieces
+    return Said(((text.lstrip(" -+*•") or text, language),))
+
+
 def lead(line: Said, limit: int = 60) -> tuple[Said, Said]:
     """The first sentence, where it is short enough to be set in bold, and the rest; the line and nothing otherwise."""
     if not line or len(line.pieces) > 1:

@@ -132,8 +132,9 @@ def _told(procedure: Procedure, words: Words) -> tuple[Said, ...]:
     for method in procedure.submission_methods:
         line = phrase(method.description, words.language)
         if line:
-            lines[str(line)] = line
-            told.setdefault(str(line), []).append(method.channel)
+            same = " ".join(str(line).split())
+            lines.setdefault(same, line)
+            told.setdefault(same, []).append(method.channel)
     return tuple(
         fill("{way}: {text}", way=capital(_ways(named, words)), text=lines[line]) if named != ["not_stated"] else lines[line]
         for line, named in told.items()

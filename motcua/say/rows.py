@@ -18,7 +18,10 @@ CHANNEL_WORDS = ("truc tiep", "qua mang", "tren mang", "truc tuyen", "buu chinh"
 
 
 class Row(NamedTuple):
-    """One value, said, with what it depends on; `is_unsure` where the source leaves open how rows combine."""
+    """One value, said, with what it depends on; `is_unsure` where the source leaves open how rows combine.
+
+    `told` is what the source says of such a row, `figures` are the values without the dates that stand with them.
+    """
 
     cases: tuple[str, ...]
     channels: tuple[str, ...]
@@ -30,12 +33,14 @@ class Row(NamedTuple):
     is_illustrative: bool = False
     beside: Said = NOTHING
     short: Said = NOTHING
+    told: Said = NOTHING
+    figures: tuple[Said, ...] = ()
 
 
 class Entry(NamedTuple):
     """A value as a reader meets it: for whom (said once for the entries after it), on what it depends, in bold, its conditions.
 
-    `beside` follows the value on its line: what it is compared with.
+    `beside` follows the value on its line: what it is compared with. `figures` are the values without their dates.
     """
 
     group: Said
@@ -44,14 +49,21 @@ class Entry(NamedTuple):
     notes: tuple[Said, ...]
     is_illustrative: bool
     beside: Said = NOTHING
+    figures: tuple[Said, ...] = ()
 
 
 class Answer(NamedTuple):
-    """The answer to one question: the entries, what holds for all of them, and what may stay folded."""
+    """The answer to one question: the entries, what holds for all of them, and what may stay folded.
+
+    `between` is how the entries stand to each other: "cases" exclude each other, "parts" are all paid, "open" where nobody says;
+    `total` is the sum of parts that can be added up.
+    """
 
     entries: tuple[Entry, ...]
     notes: tuple[Said, ...] = ()
     more: tuple[Said, ...] = ()
+    between: str = "cases"
+    total: Said = NOTHING
 
 
 def plain_answer(value: Said | str, *notes: Said | str, is_illustrative: bool = False) -> Answer:
@@ -153,7 +165,7 @@ def _entry(row: Row, held: list[Row], title: Said, every: Sequence[str], words: 
     leads = len(held) > 1 and not row.head and not by and len(row.condition) <= HEAD_LIMIT
     head = row.condition if leads else join(" · ", (row.head, by))
     notes = row.notes if leads or not row.condition else (capital(row.condition), *row.notes)
-    return Entry(title, capital(head), row.values, notes, row.is_illustrative, row.beside)
+    return Entry(title, capital(head), row.values, notes, row.is_illustrative, row.beside, row.figures or row.values)
 
 
 def _rest(row: Row, held: list[Row], every: Sequence[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from motcua.model import Duration, Procedure, ProcessingTime, TimeRow
 from motcua.say import stages
 from motcua.say.durations import duration, number, quoted
 from motcua.say.marks import Marks
-from motcua.say.phrase import NOTHING, Said, capital, fill, join, lead, phrase, said, small
+from motcua.say.phrase import NOTHING, Said, capital, fill, join, lead, phrase, said, small, without_mark
 from motcua.say.rows import Answer, Entry, Row, channels_of, entries, holds_for, merged, not_stated, specific, who
 from motcua.say.unsettled import settled
 
@@ -43,6 +43,9 @@ def _shown(wholes: list[tuple[int, TimeRow]], procedure: Procedure, every: tuple
     """The rows that give the whole time, told once each; beside an only one stands what other cases take."""
     marks = Marks.of(procedure)
     rows = [_row(row, words, marks.touch(f"processing_time.rows[{n}]", *VALUE_FIELDS)) for n, row in wholes]
+    # Where all say the same number, what the source says of each adds nothing to it.
+    if len({row.values for row in rows}) == 1:
+        rows = [row._replace(told=NOTHING) for row in rows]
     shown = entries(settled(merged(specific(rows, case), every), every, words), procedure.cases, every, words, others=False)
     if len(shown) > 1:
         return shown
@@ -61,6 +64,8 @@ def _row(row: TimeRow, words: Words, is_illustrative: bool) -> Row:
     head = join(", ", (phrase(row.name, language), who(row, words)))
     condition = phrase(row.condition, language)
     bare = Row(row.cases, row.channels, head, condition, (), (), row.combines == "not_stated", is_illustrative)
+    if bare.is_unsure and _is_typed(row):
+        bare = bare._replace(told=capital(without_mark(phrase(row.text, language))))
     shown = row.committed or row.statutory
     if not _is_typed(row):
         return _spoken(bare, phrase(row.text, language), words)

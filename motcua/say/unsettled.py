@@ -18,7 +18,7 @@ def settled(rows: list[Row], every: tuple[str, ...], words: Words) -> list[Row]:
     kept = []
     for row in rows:
         if row not in open_rows:
-            kept.append(row)
+            kept.append(row._replace(notes=(*row.notes, row.told)) if row.told else row)
         elif row == (rivals := [other for other in open_rows if alike(row, other)])[0]:
             kept.append(_either(rivals, every, words))
     return kept
@@ -34,11 +34,12 @@ def _either(rivals: list[Row], every: tuple[str, ...], words: Words) -> Row:
         by = _by(row, place > 0 and len(row.channels) > 1 and place == len(ordered) - 1, words)
         told.append(fill(words("time.unresolved_by"), value=value, channel=by) if by else value)
     between = words("shared.and") if len(told) == 2 and not any(row.channels for row in ordered) else words("shared.list")
-    note = fill(words("time.unresolved"), list=join(between, told))
-    values = sorted({str(_bare(row)): _bare(row) for row in rivals}.values(), key=lambda line: _leading(str(line)))
+    reasons = list(dict.fromkeys(row.told for row in ordered if row.told))
+    notes = reasons or [fill(words("time.unresolved"), list=join(between, told))]
+    values = ascending((_bare(row) for row in rivals), words)
     rest = (said(words("time.no_unit_rest")),) if all(map(_lacks_unit, rivals)) else ()
     value = said(words("time.no_unit_of", list=str(either(values, words)))) if rest else either(values, words) + "."
-    return rivals[0]._replace(channels=(), values=(value,), notes=(*rest, note), is_unsure=False, short=NOTHING)
+    return rivals[0]._replace(channels=(), values=(value,), notes=(*rest, *notes), is_unsure=False, short=NOTHING)
 
 
 def _lacks_unit(row: Row) -> bool:
@@ -55,9 +56,18 @@ def _by(row: Row, is_rest: bool, words: Words) -> str:
     return words("shared.list").join(words(f"channel.by_{channel}") for channel in CHANNELS if channel in row.channels)
 
 
-def _leading(value: str) -> tuple[Decimal, str]:
-    digits = value.partition(" ")[0].replace(".", "").replace(",", ".")
-    return (Decimal(digits) if digits.replace(".", "", 1).isdigit() else Decimal(-1)), value
+def ascending(values: Iterable[Said | str], words: Words) -> list[str]:
+    """Each value once, the least first after what is no number, such as "no charge"; numbers of several units stay as they stand."""
+    lines = list(dict.fromkeys(map(str, values)))
+    units = {line.partition(" ")[2] for line in lines if leading(line, words) >= 0}
+    return lines if len(units) > 1 else sorted(lines, key=lambda line: (leading(line, words), line))
+
+
+def leading(value: str, words: Words) -> Decimal:
+    """The number that a value opens with, -1 where it opens with none."""
+    thousands, point = (",", ".") if words.language == "en" else (".", ",")
+    digits = value.partition(" ")[0].replace(thousands, "").replace(point, ".")
+    return Decimal(digits) if digits.replace(".", "", 1).isdigit() else Decimal(-1)
 
 
 def either(values: Iterable[Said | str], words: Words) -> Said:

@@ -102,7 +102,9 @@ class Gathering:
         }
         shown = ("place",) if record.completeness == "listed" else tuple(answers)
         for key in shown:
-            yield Row(key, words(f"heading.{key}"), words(f"heading.{key}_term"), answers[key])
+            # Where a case is still to be chosen, the first screen is the choice, and every case is said below it.
+            glance = say.glance(answers[key], words, key) if key in self.answers and (self.case or not record.cases) else None
+            yield Row(key, words(f"heading.{key}"), words(f"heading.{key}_term"), answers[key], glance)
 
     def main_action(self) -> Link | None:
         """Apply online where that is possible, else ask; nobody is sent to apply for what no longer applies."""

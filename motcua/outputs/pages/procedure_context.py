@@ -54,12 +54,13 @@ class Chooser(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of the summary."""
+    """A row of the summary; with a `glance` the answer is folded under that line."""
 
     key: str
     label: str
     term: str
     answer: Answer
+    glance: say.Glance | None = None
 
 
 class Steps(NamedTuple):

@@ -87,7 +87,8 @@ def _write_departments(ledger: Ledger, agencies: Agencies, records: list[Importe
     for entry in entries:
         _put(ledger, f"departments/{entry['id']}.yml", yaml(entry), tell)
     # The map is written anew even after an editor corrected it: what was corrected has been read and stands in it again.
-    ledger.replace(MAP, (_MAP_HEAD + yaml({"departments": entries})).encode())
+    if entries:
+        ledger.replace(MAP, (_MAP_HEAD + yaml({"departments": entries})).encode())
 
 
 def _fields(records: Iterable[Imported]) -> list[dict]:
@@ -118,7 +119,9 @@ def _write_list(ledger: Ledger, name: str, key: str, identity: str, entries: lis
         merged = {entry[identity]: entry for entry in [*held, *entries]}
         for entry in held:
             merged[entry[identity]] = {**merged[entry[identity]], **entry}
-        _put(ledger, name, _LIST_HEAD + yaml({key: [merged[one] for one in sorted(merged)]}), tell)
+        # A list of nothing would be a file of a comment alone, which no catalogue may hold.
+        if merged:
+            _put(ledger, name, _LIST_HEAD + yaml({key: [merged[one] for one in sorted(merged)]}), tell)
     elif missing and _ends_in_its_list(path, key):
         kept = path.read_bytes()
         ledger.replace(name, kept + (b"" if kept.endswith(b"\n") else b"\n") + _items(key, missing, path))

@@ -1,0 +1,83 @@
+"""Says an answer of several values in one line, for the first screen of a phone; each value stands whole in the fold under it."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import ceil
+from typing import NamedTuple
+
+from motcua.interface import Words
+from motcua.say.phrase import Said, capital
+from motcua.say.rows import Answer, Entry
+from motcua.say.unsettled import ascending, either, leading
+
+# Lines of a phone that an answer may take before it is folded, and how many characters they hold.
+ROOM = 3
+BOLD_WIDTH, NOTE_WIDTH = 32, 42
+NOTE_LINES = 2
+# How long a list of values may be where a range could stand instead, and where none could.
+SHORT_LIST, LONG_LIST = 44, 64
+
+
+class Glance(NamedTuple):
+    """The values in short, and the words over the fold, which say why there are several."""
+
+    value: Said
+    reason: str
+    is_illustrative: bool
+
+
+def glance(answer: Answer, words: Words, what: str) -> Glance | None:
+    """The line for an answer to `what`, "time" or "fee"; None for one that is short enough to be read at once."""
+    entries = answer.entries
+    if len(entries) < 2 or _lines(answer) <= ROOM:
+        return None
+    figures = [str(figure).rstrip(":.,") for entry in entries for figure in entry.figures]
+    value = answer.total or capital(_values(entries, figures, answer.between, words, what) or _count(figures, answer.between, words, what))
+    return Glance(value, words(f"{what}.each_{_reason(answer)}"), any(entry.is_illustrative for entry in entries))
+
+
+def _count(figures: list[str], between: str, words: Words, what: str) -> str:
+    return words("fee.several_parts" if between == "parts" else f"{what}.several", n=len(figures))
+
+
+def _reason(answer: Answer) -> str:
+    dated = any(len(entry.figures) > 1 for entry in answer.entries)
+    return "dated" if dated and answer.between == "cases" else answer.between
+
+
+def _lines(answer: Answer) -> int:
+    """How many lines of a phone the answer takes."""
+    return sum(map(_height, answer.entries)) + _note_lines(answer.notes)
+
+
+def _height(entry: Entry) -> int:
+    line = sum(map(len, (entry.head, *entry.values, entry.beside)))
+    return ceil(len(entry.group) / NOTE_WIDTH) + ceil(line / BOLD_WIDTH) + _note_lines(entry.notes)
+
+
+def _note_lines(notes: Iterable[Said]) -> int:
+    return min(NOTE_LINES, ceil(sum(map(len, notes)) / NOTE_WIDTH))
+
+
+def _values(entries: tuple[Entry, ...], figures: list[str], between: str, words: Words, what: str) -> str:
+    """Two or three values side by side, more of one unit from the least to the most; "" where neither can be said."""
+    is_foreign = any(language for entry in entries for figure in entry.figures for _, language in figure.pieces)
+    plain = (words("fee.free"), words("time.same_day"))
+    values = ascending((figure for figure in figures if leading(figure, words) >= 0 or figure in plain), words)
+    if between != "cases" or is_foreign or not values:
+        return ""
+    others = [] if set(figures) <= set(values) else [words(f"{what}.other")]
+    listed, whole = str(either([*values, *others], words)), _range(values, words)
+    if len(values) + len(others) <= 3 and len(listed) <= (SHORT_LIST if whole else LONG_LIST):
+        return listed
+    return words("shared.or").join((whole, *others)) if whole else ""
+
+
+def _range(values: list[str], words: Words) -> str:
+    free = words("fee.free")
+    numbers = [value for value in values if value != free]
+    units = {value.partition(" ")[2] for value in numbers}
+    if len(numbers) < 2 or len(units) > 1 or words("time.same_day") in values:
+        return ""
+    low, high = "0" if free in values else numbers[0].partition(" ")[0], numbers[-1].partition(" ")[0]
+    return f"{words('time.between', low=low, high=high)} {units.pop()}"
