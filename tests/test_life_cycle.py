@@ -213,7 +213,7 @@ def test_the_verb_writes_new_addresses_once_and_never_takes_one_away(fresh: Proj
     ledger.write_text("".join(line for line in kept.splitlines(True) if "2.000815" not in line) + "/thu-tuc/9.999999/\n", "utf-8")
     assert fresh.run("check", start=("-m", "motcua")).returncode == 1
     done = fresh.run("urls", start=("-m", "motcua"))
-    assert (done.returncode, done.stdout) == (0, "Đã ghi 1 địa chỉ mới vào urls.txt.\n"), done.stderr
+    assert (done.returncode, done.stdout) == (0, "Đã ghi 1 địa chỉ mới vào catalogue/urls.txt.\n"), done.stderr
     assert ledger.read_text("utf-8") == kept.replace("/trang/", "/thu-tuc/9.999999/\n/trang/", 1)
     before = ledger.stat().st_mtime_ns
     assert fresh.run("urls", "--lang", "en", start=("-m", "motcua")).returncode == 0
