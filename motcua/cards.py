@@ -88,6 +88,8 @@ def _case_names(procedure: Procedure) -> Iterator[Reference]:
     rows += [(("internal_process", n), p) for n, p in enumerate(procedure.internal_process)]
     if procedure.processing_time:
         rows += [(("processing_time", "rows", n), r) for n, r in enumerate(procedure.processing_time.rows)]
+        if procedure.processing_time.file_within:
+            rows.append((("processing_time", "file_within"), procedure.processing_time.file_within))
     if procedure.dossier:
         rows += list(components(procedure.dossier.components, ("dossier", "components")))
     for at, row in rows:

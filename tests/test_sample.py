@@ -226,3 +226,11 @@ def test_a_form_says_nothing_of_who_made_it_or_when(catalogue):
         assert (about.author, about.last_modified_by, about.comments) == ("", "", ""), name
         with zipfile.ZipFile(loaded.file.path) as package:
             assert {entry.date_time for entry in package.infolist()} == {(2026, 7, 1, 0, 0, 0)}, name
+
+
+@pytest.mark.bulk
+def test_a_deadline_of_one_case_stands_on_no_other_cases_page(fresh):
+    fresh.build()
+    assert "30 ngày làm việc" in (fresh.site / "thu-tuc/2.000648/cap-lai/index.html").read_text("utf-8")
+    for other in ("", "cap-moi/"):
+        assert 'id="deadline"' not in (fresh.site / f"thu-tuc/2.000648/{other}index.html").read_text("utf-8")

@@ -55,8 +55,9 @@ class Correction(Record):
 
 
 class FileWithin(Record):
-    """The applicant's own deadline, where the law sets one."""
+    """The applicant's own deadline, where the law sets one; no case named means that it holds for all."""
 
+    cases: tuple[Id, ...] = ()
     within: Duration | None = None
     text: Phrase
 

@@ -78,6 +78,11 @@ class Gathering:
         return Link(name, self.way(urls.procedure(summary.code)), facts)
 
     def deadline(self) -> Row | None:
+        time = self.record.processing_time
+        cases = time.file_within.cases if time and time.file_within else ()
+        # Without a case chosen nobody's deadline is shown as everybody's; the case's own page has it.
+        if cases and self.case not in cases:
+            return None
         answer = say.file_within(self.record, self.words)
         return Row("file_within", self.words("heading.file_within"), self.words("heading.file_within_term"), answer) if answer else None
 
