@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 export PYTHON
+# Compiled modules are kept, whatever the caller's environment says: without them each run of the tests compiles them all anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,8 +12,8 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 FOR_SITE := $(VENV)/.requirements.lock
 FOR_TEST := $(VENV)/.requirements-test.lock
 VALIDATOR := tests/node_modules/.package-lock.json
-# libatomic1 is for Playwright, fonts-noto-core so that widths are the same on every machine.
-TEST_PACKAGES := python3-venv git chromium fonts-noto-core libatomic1 default-jre-headless nodejs npm
+# libatomic1 is for Playwright, fonts-noto-core so that widths are the same on every machine, nginx-light to be served as a department would.
+TEST_PACKAGES := python3-venv git chromium fonts-noto-core libatomic1 default-jre-headless nodejs npm nginx-light
 
 .PHONY: site preview test quick torture packages lock clean distclean help
 .DELETE_ON_ERROR:
@@ -58,7 +60,7 @@ $(VALIDATOR): tests/package-lock.json | packages
 # Pins stay as they are where they can: `make lock UPGRADE=--upgrade` takes the newest. The resolver takes what the Python
 # that runs it can use, so the lock is made by the oldest one that a fresh Debian has.
 lock: PYTHON := /usr/bin/python3
-COMPILE := CUSTOM_COMPILE_COMMAND="make lock" .cache/lock/bin/python -m piptools compile --quiet --no-config $(UPGRADE) \
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" .cache/lock/bin/pip-compile --quiet --no-config $(UPGRADE) \
 	--generate-hashes --strip-extras --newline=lf --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 lock: ## write the pinned versions anew (UPGRADE=--upgrade for the newest)

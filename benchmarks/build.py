@@ -3,7 +3,8 @@
     python benchmarks/build.py [--catalogue DIR | --count N] [--runs 5] [--without-mkdocs]
 
 Each figure is the median of whole processes on this machine; the ratio to MkDocs comes from the same run. QR codes, forms and ZIPs
-are not part of it: the catalogue is built without forms.
+are timed apart: the catalogue is built without forms and without an address, so that no page has a QR code, then once with one.
+MkDocs is timed twice: as it comes, with its search, and without, which is its fastest setting.
 """
 from __future__ import annotations
 
@@ -49,7 +50,7 @@ def main() -> None:
 
 def measure(work: Path, catalogue: Path, options: argparse.Namespace) -> None:
     """Print the table."""
-    build = [sys.executable, str(ROOT / "build.py"), "--catalogue", str(catalogue), "--site", str(work / "site")]
+    build = [sys.executable, str(ROOT / "build.py"), "--catalogue", str(catalogue), "--site", str(work / "site"), "--quiet", "--site-url", ""]
     clean = [timed(build, before=lambda: forget(work)) for _ in range(options.runs)]
     print(f"{'clean build, cache empty':<34}{told(clean)}   largest process {peak():.0f} MB")
     print("    " + stages(build, work))
@@ -62,26 +63,33 @@ def measure(work: Path, catalogue: Path, options: argparse.Namespace) -> None:
         print(f"{'rebuild after one edit':<34}{told(edits)}   {what}")
     nothing = [timed(build) for _ in range(options.runs)]
     print(f"{'rebuild after none':<34}{told(nothing)}")
-    if not options.without_mkdocs:
-        write_for_mkdocs(catalogue, work)
+    forget(work)
+    print(f"{'clean build with QR codes':<34}{told([timed([*build[:-1], 'https://example.org/'])])}")
+    if options.without_mkdocs:
+        return
+    write_for_mkdocs(catalogue, work)
+    for what, plugins in (("as it comes", "[search]"), ("without its search", "[]")):
+        configure_mkdocs(work, plugins)
         theirs = [timed([sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean", "-f", str(work / "mkdocs.yml")])
                   for _ in range(options.mkdocs_runs)]
-        print(f"{'MkDocs + Material, the same facts':<34}{told(theirs)}")
-        print(f"{'MkDocs / clean build':<34}{statistics.median(theirs) / statistics.median(clean):7.1f} times")
+        print(f"{f'MkDocs + Material {what}':<34}{told(theirs)}")
+        print(f"{'    over a clean build':<34}{statistics.median(theirs) / statistics.median(clean):7.1f} times")
 
 
 def timed(command: list[str], before=lambda: None) -> float:
     """Seconds of one whole process."""
     before()
     began = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    # As on a person's machine: Python keeps what it has compiled.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**kept, "NO_MKDOCS_2_WARNING": "1"})
     return time.perf_counter() - began
 
 
 def stages(build: list[str], work: Path) -> str:
     """The stages of one more clean build, as it tells them itself."""
     forget(work)
-    done = subprocess.run([*build, "--stages"], check=True, capture_output=True, text=True)
+    done = subprocess.run([*(word for word in build if word != "--quiet"), "--stages"], check=True, capture_output=True, text=True)
     return next((line for line in done.stdout.splitlines() if " · " in line), "")
 
 
@@ -128,8 +136,13 @@ def write_for_mkdocs(catalogue: Path, work: Path) -> None:
         (folder / "thu-tuc").mkdir()
         for code in loaded.procedures:
             (folder / "thu-tuc" / f"{code}.md").write_text(as_markdown(loaded.record(code).load()), encoding="utf-8")
+
+
+def configure_mkdocs(work: Path, plugins: str) -> None:
+    """One page in the navigation: with all of them in it, every page would carry thousands of links."""
     (work / "mkdocs.yml").write_text(
-        "site_name: Compared\ntheme: {name: material, font: false}\nplugins: []\nnav: [index.md]\nnot_in_nav: |\n  /**/*.md\n", encoding="utf-8")
+        f"site_name: Compared\ntheme: {{name: material, font: false}}\nplugins: {plugins}\nnav: [index.md]\nnot_in_nav: |\n  /**/*.md\n",
+        encoding="utf-8")
 
 
 def as_markdown(procedure) -> str:

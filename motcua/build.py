@@ -76,7 +76,7 @@ def check(options: Namespace) -> int:
     forms = _forms_of(options)
     catalogue, problems = load(options.catalogue, forms, _cache_of(options.catalogue))
     if catalogue:
-        problems += check_across(catalogue, options.catalogue, forms)
+        problems += check_across(catalogue, options.catalogue, forms, (options.date or date.today()).isoformat())
     if _tell(problems, options) or catalogue is None:
         return 1
     print(_words(options.lang)["check_found_nothing"].format(procedures=len(catalogue.procedures)))

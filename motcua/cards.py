@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from motcua import say
+from motcua import figures, say
+from motcua.families import act_of
 from motcua.mentions import mentioned
 from motcua.model import Component, Procedure
 from motcua.model.views import Card, CaseName, Reference
@@ -28,7 +29,23 @@ def card_of(procedure: Procedure, file: str, digest: str, languages: tuple[str, 
         time=tuple((language, say.time_line(procedure, language)) for language in languages),
         fee=tuple((language, say.fee_line(procedure, language)) for language in languages),
         place=tuple((language, say.place_line(procedure, language)) for language in languages),
+        keywords=procedure.keywords, online=procedure.online_service, results=tuple(result.code for result in procedure.results if result.code),
+        cost=figures.cost(procedure) or (), days=figures.days(procedure), ends=tuple(ends(procedure)),
+        languages=tuple(dict.fromkeys(
+            language for text in (procedure.name, procedure.short_name, procedure.summary) if text for language, _ in text.items())),
+        act=tuple(act_of(procedure.name.vi)),
+        fee_laws=tuple(dict.fromkeys(law for fee in procedure.fees for law in fee.legal_basis)),
     )
+
+
+def ends(procedure: Procedure) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The path and the last ISO day of each value that ends of itself."""
+    for key in ("fees", "delegations"):
+        for number, item in enumerate(getattr(procedure, key)):
+            if item.valid_to:
+                yield (key, number, "valid_to"), item.valid_to.isoformat()
+    if procedure.effective_to and procedure.status not in ("abolished", "replaced"):
+        yield ("effective_to",), procedure.effective_to.isoformat()
 
 
 def _iso(day) -> str:
@@ -48,6 +65,8 @@ def references(procedure: Procedure) -> Iterator[Reference]:
             yield Reference("department", place.department, ("reception_places", number, "department"))
         if place.department and place.office:
             yield Reference("office", f"{place.department}/{place.office}", ("reception_places", number, "office"))
+        elif place.department:
+            yield Reference("every_office", place.department, ("reception_places", number, "department"))
     for number, decision in enumerate(procedure.publication_decisions):
         yield Reference("decision", decision, ("publication_decisions", number))
     for number, form in enumerate(procedure.forms):
@@ -112,21 +131,12 @@ def mentions(procedure: Procedure) -> tuple[str, ...]:
     return mentioned(*(sentence for text in prose for _, sentence in text.items()))
 
 
-def to_json(card: Card) -> list:
+def to_plain(card: Card) -> tuple:
     """The card as the parse cache keeps it."""
-    return list(card)
+    return tuple(card._replace(cases=tuple(map(tuple, card.cases))))
 
 
-def from_json(values: list) -> Card:
-    """The card out of the parse cache, tuples again; a wrong shape raises ValueError or TypeError."""
-    card = Card(*_frozen(values))
-    return card._replace(cases=tuple(CaseName(*case) for case in card.cases))
-
-
-def _frozen(value: list | dict) -> tuple | dict:
-    if type(value) is list:
-        return tuple([_frozen(item) if type(item) in _HOLDERS else item for item in value])
-    return {key: _frozen(item) if type(item) in _HOLDERS else item for key, item in value.items()}
-
-
-_HOLDERS = frozenset({list, dict})
+def from_plain(values: tuple) -> Card:
+    """The card out of the parse cache; a wrong shape raises ValueError or TypeError."""
+    card = Card(*values)
+    return card._replace(cases=tuple(CaseName(*case) for case in card.cases)) if card.cases else card

@@ -3,13 +3,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from motcua import source
-from motcua.model import Decision, Department, FieldOfWork, Form, Law, Procedure, Publisher
+from motcua.model import (
+    Announcement, Decision, Department, Elsewhere, Family, FieldOfWork, Form, Law, LifeEvent, Procedure, Publisher, Saying, Term,
+)
 from motcua.model.views import Card
 
 
@@ -27,11 +29,12 @@ class FormFile(NamedTuple):
 
 
 class LoadedForm(NamedTuple):
-    """A form's description and its file."""
+    """A form's description and its file; `earlier` are the files of its earlier versions, None where one is only told."""
 
     id: str
     form: Form
     file: FormFile
+    earlier: tuple[FormFile | None, ...] = ()
 
 
 class WrittenPage(NamedTuple):
@@ -90,6 +93,13 @@ class Catalogue:
     ledger: tuple[str, ...]
     files: Mapping[tuple[str, str], str]
     folder: str
+    life_events: Mapping[str, LifeEvent] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
+    announcements: tuple[Announcement, ...] = ()
+    families: tuple[Family, ...] = ()
+    apart: tuple[str, ...] = ()
+    synonyms: tuple[Saying, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     def record(self, code: str) -> Stored:
         """The procedure of this code, unread until asked."""

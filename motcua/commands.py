@@ -42,32 +42,46 @@ def main(words: list[str] | None = None) -> int:
     for verb in (check, urls):
         verb.add_argument("folder", type=Path, nargs="?", metavar="CATALOGUE_DIR", help="the catalogue; the same as --catalogue")
         _add_folders(verb)
+    check.add_argument("--date", type=_day, default=None, metavar="YYYY-MM-DD", help="the day on which values that soon end are told; today without it")
     importing = verbs.add_parser("import", help="bring in records from elsewhere", allow_abbrev=False)
     _add_import(importing)
+    searching = verbs.add_parser("search", help="ask a built site's search, and see why it answers so", allow_abbrev=False)
+    _add_search(searching)
     options = parser.parse_args(words)
     if options.verb in ("check", "urls"):
         if options.folder and options.catalogue:
             parser.error("name the catalogue once: CATALOGUE_DIR or --catalogue DIR")
         options.catalogue = options.folder or options.catalogue or Path("catalogue")
-    return _faults_in_one_line(_verb(options.verb), options)
+    return _faults_in_one_line(_verb(options), options)
 
 
-def _verb(name: str):
-    if name == "import":
-        from motcua.tools import portal
+def _verb(options: argparse.Namespace):
+    if options.verb == "import":
+        return options.run
+    if options.verb == "search":
+        from motcua.tools import search
 
-        return portal.run
+        return search.run
     from motcua import build
 
-    return {"check": build.check, "urls": build.write_urls}[name]
+    return {"check": build.check, "urls": build.write_urls}[options.verb]
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="KIND")
     portal_parser = kinds.add_parser("portal", help="records of the national portal, as its interface gives them", allow_abbrev=False)
-    from motcua.tools import portal
+    list_parser = kinds.add_parser("list", help="the national portal's own Excel list of procedures", allow_abbrev=False)
+    from motcua.tools import lists, portal
 
-    portal.add_arguments(portal_parser)
+    for kind, kind_parser in ((portal, portal_parser), (lists, list_parser)):
+        kind.add_arguments(kind_parser)
+        kind_parser.set_defaults(run=kind.run)
+
+
+def _add_search(parser: argparse.ArgumentParser) -> None:
+    from motcua.tools import search
+
+    search.add_arguments(parser)
 
 
 def _add_folders(parser: argparse.ArgumentParser, catalogue: Path | None = None) -> None:

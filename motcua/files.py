@@ -13,12 +13,18 @@ _KINDS = (
     ("publisher", re.compile(rf"catalogue{_YML}")),
     ("fields", re.compile(rf"fields{_YML}")),
     ("laws", re.compile(rf"laws{_YML}")),
+    ("life_events", re.compile(rf"life-events{_YML}")),
+    ("glossary", re.compile(rf"glossary{_YML}")),
+    ("announcements", re.compile(rf"announcements{_YML}")),
+    ("families", re.compile(rf"families{_YML}")),
+    ("synonyms", re.compile(rf"synonyms{_YML}")),
+    ("elsewhere", re.compile(rf"elsewhere{_YML}")),
     ("department", re.compile(rf"departments/[^/]+{_YML}")),
     ("decision", re.compile(rf"decisions/[^/]+{_YML}")),
     ("procedure", re.compile(rf"procedures/[^/]+/[^/]+{_YML}")),
     ("page", re.compile(r"pages/[^/]+\.md")),
     ("ledger", re.compile(r"urls\.txt")),
-    ("beside", re.compile(r"import-report\.csv|import-ledger\.json|department-map\.yml|README\.md")),
+    ("beside", re.compile(r"import-report\.csv|list-report\.csv|import-ledger\.json|department-map\.yml|README\.md")),
 )
 
 

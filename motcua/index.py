@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from motcua.say import Said, capital, paired
 from motcua.text import fold, sort_key
 
 NO_LETTER = "0–9"
+_NAMES = 1 << 15
+"""So many names stay at hand: every list of a build, in either language, asks for the same ones."""
 
 
 class Share(NamedTuple):
@@ -82,9 +85,17 @@ def index_of(cards: Iterable[Card], on: str, *, drafts: bool = False) -> Index:
     return Index(tuple(public), tuple(internal), held, fields)
 
 
+def without_lead(words: str) -> str:
+    """A name without the words "Thủ tục" before it, begun with a large letter."""
+    lead = _LEAD.match(words)
+    rest = words[lead.end():] if lead else words
+    return rest[:1].upper() + rest[1:]
+
+
 _LEAD = re.compile(r"thủ tục[:\s]+(?=\w)", re.IGNORECASE)
 
 
+@lru_cache(_NAMES)
 def shown_name(procedure: Summary, language: str) -> Said:
     """The name under which lists show and sort a procedure: in people's words, without a leading "Thủ tục"."""
     name = paired(procedure.short_name or procedure.name, language)
@@ -95,7 +106,10 @@ def shown_name(procedure: Summary, language: str) -> Said:
 
 def in_order(procedures: Iterable[Summary], language: str) -> tuple[Summary, ...]:
     """The procedures as a dictionary sorts their names; of equal names the smaller code comes first."""
-    return tuple(sorted(procedures, key=lambda each: (sort_key(str(shown_name(each, language))), each.code)))
+    return tuple(sorted(procedures, key=lambda each: (_order(str(shown_name(each, language))), each.code)))
+
+
+_order = lru_cache(_NAMES)(sort_key)
 
 
 _QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")
@@ -103,9 +117,14 @@ _QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")
 
 def namesakes(procedures: Iterable[Summary], language: str) -> frozenset[str]:
     """The codes of those whose name another one in the list bears too, whatever the marks and a last remark in brackets."""
-    bases = {each.code: " ".join(fold(_QUALIFIER.sub("", str(shown_name(each, language)))).split()) for each in procedures}
+    bases = {each.code: _base(str(shown_name(each, language))) for each in procedures}
     borne = Counter(bases.values())
     return frozenset(code for code, base in bases.items() if borne[base] > 1)
+
+
+@lru_cache(_NAMES)
+def _base(name: str) -> str:
+    return " ".join(fold(_QUALIFIER.sub("", name)).split())
 
 
 # What a Vietnamese keyboard makes each letter from.
@@ -113,6 +132,7 @@ _TYPED = {"Ă": "aw", "Â": "aa", "Đ": "dd", "Ê": "ee", "Ô": "oo", "Ơ": "ow"
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 
 
+@lru_cache(_NAMES)
 def letter_of(name: str) -> str:
     """The letter of the alphabet that a name begins with, large and without its tone; `0–9` where it begins with none."""
     first = next((sign for sign in name if sign.isalnum()), "")
@@ -125,11 +145,6 @@ def letter_id(letter: str) -> str:
     if letter == NO_LETTER:
         return "so"
     return _TYPED.get(letter) or (letter.lower() if letter.isascii() else f"u{ord(letter[0]):x}")
-
-
-def letters(procedures: Iterable[Summary], language: str) -> tuple[str, ...]:
-    """The letters with which the names begin, each once, in the order of the alphabet."""
-    return tuple(sorted({letter_of(str(shown_name(each, language))) for each in procedures}, key=sort_key))
 
 
 def by_letter(procedures: Iterable[Summary], language: str) -> tuple[Letter, ...]:

@@ -17,28 +17,26 @@ FALLBACK = "en"
 class Words:
     """The words of one language: `words["time"]["day"]`, or `words("time.day", n="5")`; its digest stands in the inputs of pages."""
 
-    __slots__ = ("_blocks", "digest", "language")
+    __slots__ = ("_blocks", "_patterns", "digest", "language")
 
     def __init__(self, language: str, blocks: Mapping[str, Mapping[str, str]], digest: str) -> None:
         self.language, self._blocks, self.digest = language, blocks, digest
+        self._patterns = {f"{block}.{name}": pattern for block, held in blocks.items() for name, pattern in held.items()}
 
     def __getitem__(self, block: str) -> Mapping[str, str]:
         return self._blocks[block]
 
     def __contains__(self, key: str) -> bool:
-        block, _, name = key.partition(".")
-        return name in self._blocks.get(block, {})
+        return key in self._patterns
 
     def __call__(self, key: str, **values: object) -> str:
         """The words under `block.key` with their blanks filled."""
-        block, _, name = key.partition(".")
-        pattern = self._blocks[block][name]
+        pattern = self._patterns[key]
         return pattern.format(**values) if values else pattern
 
     def count(self, key: str, n: object, *, is_one: bool) -> str:
         """The words for one thing or for many, `n` written as this language writes numbers."""
-        block, _, name = key.partition(".")
-        one, _, many = self._blocks[block][name].partition("|")
+        one, _, many = self._patterns[key].partition("|")
         return (one if is_one or not many else many).format(n=n)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-_ABSENT = (None, "", [], (), {})
-
 
 def inline(value: Any) -> str:
     """JSON that may stand inside a script element; ValueError for a number that JSON does not know."""
@@ -23,7 +21,7 @@ def present(value: Any) -> Any:
     """The value without what is absent at any depth: None, empty text, empty lists and mappings; 0 and false stay."""
     if isinstance(value, dict):
         kept = ((key, present(held)) for key, held in value.items())
-        return {key: held for key, held in kept if held not in _ABSENT}
+        return {key: held for key, held in kept if held or held == 0}
     if isinstance(value, (list, tuple)):
-        return [held for held in map(present, value) if held not in _ABSENT]
+        return [held for held in map(present, value) if held or held == 0]
     return value

@@ -66,7 +66,7 @@ class _Teller(NamedTuple):
         return words if written_in == self.spoken.language else {"@language": written_in, "@value": words}
 
     def pairs(self, pairs: Words) -> str | dict[str, str] | None:
-        return self.words(Text(**dict(pairs)) if pairs else None)
+        return self.words(Text.of(dict(pairs)) if pairs else None)
 
     def fact(self, key: str) -> str | dict[str, str] | None:
         return None if self.marks.touch(key) else self.words(getattr(self.procedure, key))

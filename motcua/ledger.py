@@ -11,8 +11,10 @@ HEAD = "# Every address that this catalogue has published, one a line; written b
 
 
 def addresses(catalogue: Catalogue) -> tuple[str, ...]:
-    """The addresses that readers may keep: procedures, their cases, former codes, departments, pages; drafts have none."""
-    found = {urls.department(one): None for one in catalogue.departments}
+    """The addresses of records that readers may keep; drafts have none, and lists that always exist are no records."""
+    kinds = ((urls.department, catalogue.departments), (urls.field, catalogue.fields), (urls.life_event, catalogue.life_events),
+             (urls.form, catalogue.forms), (urls.law, catalogue.laws), (urls.decision, catalogue.decisions))
+    found = {address(name): None for address, records in kinds for name in records}
     found |= {urls.written_page(page.name): None for page in catalogue.pages}
     for card in catalogue.cards:
         if card.status != "draft":

@@ -6,12 +6,15 @@ import unicodedata
 from codecs import BOM_UTF8
 from collections.abc import Iterable
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from motcua import cards, characters, files, rules, source, verdict
 from motcua.catalogue import Catalogue, FormFile, LoadedForm, Stored, WrittenPage
-from motcua.model import Decision, Department, FieldOfWork, Form, Law, Publisher, Record
+from motcua.model import (
+    Announcements, Decision, Department, ElsewhereFile, Families, FieldOfWork, Form, Glossary, Law, LifeEvents, Publisher, Record, Synonyms,
+)
 from motcua.open import read_regular
 from motcua.parse_cache import ParseCache
 from motcua.problem import Finding, Problem
@@ -36,7 +39,8 @@ class Laws(Record):
 
 MODELS: dict[str, type[Record]] = {
     "publisher": Publisher, "fields": Fields, "laws": Laws, "department": Department, "decision": Decision,
-    "form": Form,
+    "form": Form, "life_events": LifeEvents, "glossary": Glossary, "announcements": Announcements, "families": Families,
+    "synonyms": Synonyms, "elsewhere": ElsewhereFile,
 }
 
 
@@ -55,12 +59,15 @@ def load(catalogue_dir: Path, forms_dir: Path, cache_dir: Path, jobs: int = 1) -
             gc.enable()
 
 
-def check_across(catalogue: Catalogue, catalogue_dir: Path, forms_dir: Path) -> list[Problem]:
-    """What the rules across records find, each at its line; a file is read again only when something was found in it."""
+def check_across(catalogue: Catalogue, catalogue_dir: Path, forms_dir: Path, on: str = "") -> list[Problem]:
+    """What the rules across records find, each at its line; a file is read again only when something was found in it.
+
+    Given an ISO day, the rules of a day are asked too.
+    """
     found: dict[str, list[Finding]] = {}
-    for rule in rules.ACROSS:
-        for file, finding in rule(catalogue):
-            found.setdefault(file, []).append(finding)
+    findings_of_all = chain(*(rule(catalogue) for rule in rules.ACROSS), *(rule(catalogue, on) for rule in rules.ON_A_DAY if on))
+    for file, finding in findings_of_all:
+        found.setdefault(file, []).append(finding)
     problems = []
     for file, findings in found.items():
         read = source.read(_on_disk(file, catalogue_dir, forms_dir), file) if file.endswith(".yml") else Source(file, {}, [0], [])
@@ -129,7 +136,7 @@ class _Loading:
         unknown = [(found, name) for found, name in wanted if verdicts[name] is None]
         judged = verdict.of_files([(found.path, name) for found, name in unknown], self.jobs)
         for (found, name), told in zip(unknown, judged, strict=True):
-            kept = {"card": told.card and cards.to_json(told.card), "problems": [verdict.as_json(problem) for problem in told.problems]}
+            kept = {"card": told.card and cards.to_plain(told.card), "problems": [verdict.as_json(problem) for problem in told.problems]}
             self.cache.put(name, found.status, kept)
             verdicts[name] = told
         for found, name in wanted:
@@ -145,7 +152,7 @@ class _Loading:
         kept = self.cache.get(name, found.status)
         try:
             return kept and verdict.Verdict(
-                kept["card"] and cards.from_json(kept["card"]), [Problem(*fields) for fields in kept["problems"]], None)
+                kept["card"] and cards.from_plain(kept["card"]), [Problem(*fields) for fields in kept["problems"]], None)
         except (KeyError, TypeError, ValueError):
             self.cache.note = "parse_cache_was_rebuilt"
             return None
@@ -169,21 +176,28 @@ class _Loading:
             self.records.setdefault(found.kind, []).append((name, record))
 
     def take_form(self, found: files.Found, name: str, form: Form) -> None:
-        path = found.path.parent / form.file
-        try:
-            data = read_regular(path, FORM_LIMIT)
-        except Refused as refused:
-            self.problems.append(source.read(found.path, name).problem("form_has_its_file", ("file",), found=form.file, why=refused.rule))
-            self.unread.append(name)
-            return
-        kind = _kind_of(data)
-        if kind != path.suffix[1:].lower():
-            self.problems.append(source.read(found.path, name).problem("form_file_is_what_it_is_called", ("file",), found=form.file, kind=kind or "?"))
+        held = {at: self.form_file(found, name, at, wanted) for at, wanted, _ in form.files()}
+        if None in held.values():
             self.unread.append(name)
             return
         form_id = found.below.removesuffix(".yml")
-        self.forms[form_id] = LoadedForm(form_id, form, FormFile(str(path), len(data), sha256(data).hexdigest(), kind))
+        earlier = tuple(held.get(("earlier", number, "file")) for number in range(len(form.earlier)))
+        self.forms[form_id] = LoadedForm(form_id, form, held["file",], earlier)
         self.records.setdefault("form", []).append((name, form))
+
+    def form_file(self, found: files.Found, name: str, at: tuple[str | int, ...], wanted: str) -> FormFile | None:
+        """The blank that a description names at a field; None where it is refused, which is told."""
+        path = found.path.parent / wanted
+        try:
+            data = read_regular(path, FORM_LIMIT)
+        except Refused as refused:
+            self.problems.append(source.read(found.path, name).problem("form_has_its_file", at, found=wanted, why=refused.rule))
+            return None
+        kind = _kind_of(data)
+        if kind != path.suffix[1:].lower():
+            self.problems.append(source.read(found.path, name).problem("form_file_is_what_it_is_called", at, found=wanted, kind=kind or "?"))
+            return None
+        return FormFile(str(path), len(data), sha256(data).hexdigest(), kind)
 
     def take_page(self, found: files.Found, name: str) -> None:
         stem = found.below.removeprefix("pages/").removesuffix(".md")
@@ -220,6 +234,13 @@ class _Loading:
             fields={one.id: one for _, record in named["fields"] for one in record.fields},
             laws={one.number: one for _, record in named["laws"] for one in record.laws},
             decisions={record.id: record for _, record in named["decision"]},
+            life_events={one.id: one for _, record in named["life_events"] for one in record.life_events},
+            terms=tuple(one for _, record in named["glossary"] for one in record.terms),
+            announcements=tuple(one for _, record in named["announcements"] for one in record.announcements),
+            families=tuple(one for _, record in named["families"] for one in record.families),
+            apart=tuple(code for _, record in named["families"] for code in record.apart),
+            synonyms=tuple(one for _, record in named["synonyms"] for one in record.synonyms),
+            elsewhere=tuple(one for _, record in named["elsewhere"] for one in record.elsewhere),
             forms=self.forms,
             procedures={card.code: card for card in reversed(self.cards)},
             stored=self.stored, cards=tuple(self.cards), pages=tuple(self.pages), ledger=self.ledger,
@@ -232,7 +253,7 @@ class _Loading:
         for kind in ("department", "decision"):
             for name, record in sorted(named[kind], key=lambda each: not each[0].endswith(f"/{each[1].id}.yml")):
                 places[kind, name if (kind, record.id) in places else record.id] = name
-        for kind in ("publisher", "fields", "laws"):
+        for kind in ("publisher", "fields", "laws", "life_events", "glossary", "announcements", "families", "synonyms", "elsewhere"):
             for name, _ in named[kind]:
                 places[kind, ""] = name
         for form_id in self.forms:

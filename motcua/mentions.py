@@ -11,13 +11,22 @@ _URL = r"https?://[^\s<>\"“”«»{}|\\^`\[\]]+"
 _CODE = r"(?<![\w./-])\d\.\d{6}(?![\w/-]|\.\w)"
 _LAW = r"(?<![\w./-])\d{1,4}/(?:\d{4}/)?[A-ZĐƯÐ]{2,}\d{0,2}(?:[-–/][A-ZĐƯÐ]+[a-zđư]*)*(?!\w)"
 MENTION = re.compile(rf"{_URL}|{_CODE}|{_LAW}")
+# Signs that every mention has, one beside the other; they are found ten times as fast.
+_MAY_MENTION = re.compile(r"[/.](?:/|\d\d|[A-ZĐƯÐ])")
 _URL_WITH_HOST = re.compile(r"https?://[\w.-]+\.\w+(?::\d{1,5})?(?:[/?#]|$)")
 _TRAILING = ".,;:!?'…)"
 
 
+def may_mention(text: str) -> bool:
+    """False for a text that mentions nothing; a quick look, which most texts need no more than."""
+    return _MAY_MENTION.search(text) is not None
+
+
 def mentioned(*texts: str) -> tuple[str, ...]:
     """The procedure codes and law numbers that the texts name, each once, sorted: all that `link` may be asked for."""
-    named = {_canonical(match[0]) for text in texts for match in MENTION.finditer(text)}
+    # Line by line, since a mention holds no white space and most lines hold no mention.
+    lines = (line for text in texts for line in text.split("\n") if may_mention(line))
+    named = {_canonical(match[0]) for line in lines for match in MENTION.finditer(line)}
     return tuple(sorted(name for name in named if not name.startswith("http")))
 
 
@@ -37,6 +46,8 @@ def target(token: str, link: Link) -> tuple[str, str | None]:
 
 def linked(text: str, link: Link = None) -> Markup:
     """The text escaped, with links on web addresses and on the codes and numbers that `link` knows."""
+    if not may_mention(text):
+        return escape(text)
     parts, done = [], 0
     for match in MENTION.finditer(text):
         shown, href = target(match[0], link)

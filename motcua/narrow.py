@@ -25,7 +25,7 @@ def contact(record: Contact | None) -> ContactView | None:
 def office(record: Office) -> OfficeView:
     """A counter."""
     return OfficeView(record.id, words(record.name), words(record.address), words(record.hours), record.telephone or "", record.email or "",
-                      record.map_url or "", words(record.receives), record.formerly)
+                      record.map_url or "", words(record.receives), record.formerly, words(record.commune))
 
 
 def department(record: Department) -> DepartmentView:

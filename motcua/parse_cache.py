@@ -1,10 +1,11 @@
-"""What the last build learnt from each file, kept as JSON by the file's size, time and inode; doubted, it is thrown away."""
+"""What the last build learnt from each file, kept as plain values by the file's size, time and inode; doubted, it is thrown away."""
 from __future__ import annotations
 
 import os
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from motcua import sealed
 
@@ -40,14 +41,23 @@ class ParseCache:
         return entry[1]
 
     def put(self, name: str, status: os.stat_result, value: dict) -> None:
-        """Keep a JSON value for a file as it looks now."""
-        self._used[name] = [_look(status), value]
+        """Keep a value for a file as it looks now."""
+        self._used[name] = [_look(status), _plain(value)]
 
     def save(self) -> None:
         """Write what was used or put, in one exchange, when it differs from what was there."""
         if self._used == self._kept and not self.note:
             return
         sealed.save(self.path, {"version": _version(), "files": self._used}, lasting=False)
+
+
+def _plain(value: Any) -> Any:
+    """The value without what its texts know of themselves (how they were quoted), which was judged."""
+    if isinstance(value, dict):
+        return {_plain(key): _plain(held) for key, held in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(map(_plain, value))
+    return str(value) if isinstance(value, str) else value
 
 
 def _look(status: os.stat_result) -> list[int]:

@@ -12,13 +12,21 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 from motcua import outline
-from motcua.mentions import MENTION, Link, linked, target
+from motcua.mentions import MENTION, Link, linked, may_mention, target
 from motcua.outline import Block
 
 def html(source: str | tuple[Block, ...], link: Link = None) -> Markup:
     """The outline as paragraphs and lists. Marks stand in the text, so that a copy and a screen reader have them; the lists
     are `ul`, because an `ol` whose style is lost would number `a)` as "1. a)"."""
+    if isinstance(source, str) and not may_mention(source):
+        return _unlinked(source)
     return Markup("".join(_html(_blocks(source), link)))
+
+
+@lru_cache(maxsize=64)
+def _unlinked(source: str) -> Markup:
+    """The outline of a text without a mention, which the pages of one procedure show alike, one after the other."""
+    return Markup("".join(_html(_blocks(source), None)))
 
 
 def _blocks(source: str | tuple[Block, ...]) -> tuple[Block, ...]:

@@ -12,6 +12,8 @@ from motcua.refusal import Refused
 
 LANGUAGES = ("vi", "en")
 SOURCE_LANGUAGE = "vi"
+# Languages of citizens for whom the interface has no words: they speak in the summary box. ISO 639 codes, with their own names' order.
+SUMMARY_LANGUAGES = ("km", "hmn", "cjm", "tyz", "nut", "mtq", "jra", "rad", "bdq", "sed", "lo", "zh", "ko", "ja", "fr", "ru")
 
 
 class Plain(str):
@@ -22,14 +24,31 @@ class Plain(str):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A phrase in each language; Vietnamese is always there, the empty string means untranslated."""
+    """A phrase in each language; Vietnamese is always there, the empty string means untranslated, `more` are (language, words)."""
 
     vi: str
     en: str = ""
+    more: tuple[tuple[str, str], ...] = ()
 
     def items(self) -> Iterator[tuple[str, str]]:
         """Each language that has words, with its words."""
-        return ((language, getattr(self, language)) for language in LANGUAGES if getattr(self, language))
+        yield "vi", self.vi
+        if self.en:
+            yield "en", self.en
+        yield from self.more
+
+    def words(self, language: str) -> str:
+        """The words in one language, empty where it has none."""
+        if language == "vi":
+            return self.vi
+        return self.en if language == "en" else dict(self.more).get(language, "")
+
+    @classmethod
+    def of(cls, words: Mapping[str, str]) -> Text:
+        """The phrase of a mapping of languages."""
+        english = words.get("en", "")
+        more = () if len(words) == 1 + bool(english) else tuple((key, words[key]) for key in SUMMARY_LANGUAGES if key in words)
+        return cls(words["vi"], english, more)
 
     def as_json(self) -> dict[str, str]:
         """The phrase as a mapping of its languages."""
@@ -54,17 +73,17 @@ def read_text(value: object) -> Text:
     if not isinstance(value, Mapping):
         return Text(read_words(value))
     for language in value:
-        if language not in LANGUAGES:
-            raise Refused("language_is_known", language=language, known=", ".join(LANGUAGES))
+        if language not in LANGUAGES and language not in SUMMARY_LANGUAGES:
+            raise Refused("language_is_known", language=language, known=", ".join((*LANGUAGES, *SUMMARY_LANGUAGES)))
     if SOURCE_LANGUAGE not in value:
         raise Refused("text_is_in_the_first_language", language=SOURCE_LANGUAGE)
-    return Text(**{language: read_words(words) for language, words in value.items()})
+    return Text.of({language: read_words(words) for language, words in value.items()})
 
 
 def choose(text: Text, language: str) -> tuple[str, str]:
     """The words for a reader of `language`, and the language that they are in."""
-    words = getattr(text, language)
-    return (words, language) if words else (getattr(text, SOURCE_LANGUAGE), SOURCE_LANGUAGE)
+    words = text.words(language)
+    return (words, language) if words else (text.vi, SOURCE_LANGUAGE)
 
 
 _IS_ONE_VOWEL = re.compile(r"\b(qu|[bcdghklmnpqrstvx]{1,3})y\b")

@@ -7,17 +7,100 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
+from motcua.text import slug
+
 HOME = ""
 A_TO_Z = "thu-tuc/"
+DEPARTMENTS = "co-quan/"
+FIELDS = "linh-vuc/"
+LIFE_EVENTS = "viec-trong-doi/"
+LEVELS = "cap/"
+APPLICANTS = "doi-tuong/"
+FORMS = "bieu-mau/"
+OFFICES = "noi-nop/"
+LAWS = "van-ban/"
+DECISIONS = "quyet-dinh/"
+FAMILIES = "cung-loai/"
+INTERNAL = "noi-bo/"
+CHANGES = "moi-thay-doi/"
+GLOSSARY = "giai-thich-tu/"
+DATA = "du-lieu/"
+SEARCH = "tim/"
 NOT_FOUND = "404.html"
 PROCEDURES_JSON = "api/v1/procedures.json"
 ASSETS = "assets/"
 SITEMAP = "sitemap.xml"
+SEARCH_INDEX = "search/"
+SEARCH_CURRENT = "search/current.js"
 
 
 def procedure(code: str, case: str = "") -> str:
     """The page of a procedure, or of one of its cases."""
     return f"thu-tuc/{code}/{case}/" if case else f"thu-tuc/{code}/"
+
+
+def sheet(code: str, case: str = "") -> str:
+    """What a clerk prints and hands over: the papers of a procedure, or of one of its cases, on paper."""
+    return f"{procedure(code, case)}phieu/"
+
+
+def search_words(language: str) -> str:
+    """What the search box says in one language, as a script."""
+    return f"search/words-{language}.js"
+
+
+def qr(code: str, case: str = "") -> str:
+    """The address of a procedure, or of one of its cases, as a picture that a telephone reads."""
+    return f"{procedure(code, case)}qr.svg"
+
+
+def table(path: str) -> str:
+    """The table of a list page as a file for a spreadsheet."""
+    return f"{path}danh-sach.csv"
+
+
+def notice(department_id: str) -> str:
+    """What a department posts on its board: its list of procedures on paper."""
+    return f"{department(department_id)}niem-yet/"
+
+
+def field(field_id: str) -> str:
+    """The procedures of a field of work."""
+    return f"{FIELDS}{field_id}/"
+
+
+def life_event(event_id: str) -> str:
+    """What is to be done when something happens in a life."""
+    return f"{LIFE_EVENTS}{event_id}/"
+
+
+_LEVELS = {"ministry": "bo", "province": "tinh", "district": "huyen", "commune": "xa", "other": "khac"}
+_APPLICANTS = {"citizen": "cong-dan", "business": "doanh-nghiep", "official": "can-bo"}
+
+
+def level(name: str) -> str:
+    """The procedures that one level of government carries out."""
+    return f"{LEVELS}{_LEVELS[name]}/"
+
+
+def applicant(group: str) -> str:
+    """The procedures for one group of applicants: `citizen`, `business` or `official`."""
+    return f"{APPLICANTS}{_APPLICANTS[group]}/"
+
+
+def form(form_id: str) -> str:
+    """What is known of a form, with its file."""
+    return f"{FORMS}{form_id}/"
+
+
+def law(number: str) -> str:
+    """What rests on a legal text."""
+    return f"{LAWS}{slug(number)}/"
+
+
+def decision(decision_id: str) -> str:
+    """What a publication decision did."""
+    return f"{DECISIONS}{decision_id}/"
 
 
 def department(department_id: str) -> str:
@@ -33,6 +116,11 @@ def written_page(name: str) -> str:
 def form_file(form_id: str, extension: str) -> str:
     """The stable name under which a form is published, whatever its file was called."""
     return f"bieu-mau/{form_id}.{extension}"
+
+
+def form_version_file(form_id: str, version: str, extension: str) -> str:
+    """The stable name under which an earlier version of a form stays published; `version` is its name in ASCII."""
+    return f"bieu-mau/{form_id}/{version}.{extension}"
 
 
 def bundle(department_id: str) -> str:

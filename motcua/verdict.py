@@ -44,13 +44,13 @@ def _of_many(wanted: list[tuple[Path, str]], jobs: int) -> Iterator[Verdict]:
         return
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as judges:
         for card, problems, values in judges.map(_told, wanted, chunksize=_BATCH):
-            yield Verdict(card and cards.from_json(card), [Problem(*fields) for fields in problems], values)
+            yield Verdict(card and cards.from_plain(card), [Problem(*fields) for fields in problems], values)
 
 
 def _told(wanted: tuple[Path, str]) -> tuple[list | None, list[list], dict | None]:
     """A verdict in plain values, which travel between processes at a third of the cost."""
     card, problems, values = _of_file(wanted)
-    return card and cards.to_json(card), [as_json(problem) for problem in problems], values
+    return card and cards.to_plain(card), [as_json(problem) for problem in problems], values
 
 
 def _of_file(wanted: tuple[Path, str]) -> Verdict:

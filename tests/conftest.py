@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,10 +19,17 @@ from support.server import serving
 from support.sites import at_subpath, built, fresh, records, sample  # noqa: F401
 from support.vnu import faults as validator_faults
 
+from motcua.outputs import keys
+
 PROJECT = Path(__file__).parents[1]
 TORTURE = os.environ.get("MOTCUA_TORTURE") == "1"
 _NO_SHARED = "no folder ../shared with real records"
 _NEEDS_PROGRAMS = frozenset({"chromium", "vnu"})
+
+# Where the system has a roomy folder in memory, the tests write there: many wait for nothing but a disk.
+MEMORY = "/dev/shm"
+if "TMPDIR" not in os.environ and os.path.isdir(MEMORY) and shutil.disk_usage(MEMORY).free > 4 << 30:
+    os.environ["TMPDIR"] = tempfile.tempdir = MEMORY
 
 settings.register_profile("default", deadline=None, derandomize=True)
 settings.register_profile("torture", deadline=None, max_examples=2000)
@@ -44,6 +54,16 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
         for report in quiet:
             reporter.write_line(f"skipped in CI without leave: {report.nodeid}: {report.longrepr}", red=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _impatient() -> Iterator[None]:
+    """No disk is waited for where nobody pulls the plug, and the same source is not parsed anew for each new cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda descriptor: None)
+        patch.setattr(os, "sync", lambda: None)
+        patch.setattr(keys, "_imports", cache(lambda source, imports=keys._imports: tuple(imports(source))))
+        yield
 
 
 @pytest.fixture(scope="session")

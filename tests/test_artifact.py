@@ -281,3 +281,10 @@ def test_keys_of_one_run_and_of_another_agree(tmp_path):
     kept = [first.of(artifact) for artifact in artifacts]
     first.remember()
     assert kept == [second.of(artifact) for artifact in reversed(artifacts)][::-1] == [key(artifact) for artifact in artifacts]
+
+
+def test_the_version_of_a_library_is_told_and_of_one_that_is_absent_nothing():
+    from importlib.metadata import version
+
+    assert Libraries().version("markupsafe") == version("markupsafe")
+    assert Libraries().version("no-such-library") == ""

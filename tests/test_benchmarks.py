@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from support.trees import digest_tree
 
 from motcua.load import check_across, load
@@ -17,6 +18,7 @@ def generated(count: int, into: Path) -> Path:
     return into
 
 
+@pytest.mark.bulk
 def test_a_generated_catalogue_is_the_same_every_time_and_has_no_error(tmp_path: Path):
     one, other = generated(30, tmp_path / "one"), generated(30, tmp_path / "other")
     assert digest_tree(one) == digest_tree(other)

@@ -82,7 +82,7 @@ def test_a_verb_takes_the_catalogue_by_its_place_or_by_its_option(monkeypatch, v
     assert found[0].catalogue == Path(catalogue)
 
 
-@pytest.mark.parametrize("words", [[], ["nonsense"], ["check", "--jobs", "2"], ["check", "--date", "2026-11-22"], ["check", "a", "--catalogue", "b"], ["import"], ["import", "elsewhere"], ["import", "portal"]])
+@pytest.mark.parametrize("words", [[], ["nonsense"], ["check", "--jobs", "2"], ["check", "--date", "22/11/2026"], ["check", "a", "--catalogue", "b"], ["import"], ["import", "elsewhere"], ["import", "portal"]])
 def test_a_verb_used_wrongly_is_refused(capsys, words: list[str]):
     with pytest.raises(SystemExit) as refused:
         commands.main(words)

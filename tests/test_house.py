@@ -13,7 +13,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
-from support import licences
+from support import code, licences
 
 PROJECT = Path(__file__).parents[1]
 
@@ -21,11 +21,11 @@ PROJECT = Path(__file__).parents[1]
 ENTRIES = {"build", "motcua.__main__", "motcua.build", "motcua.commands", "motcua.progress"}
 # Core, from the ground upwards: a module imports from its own floor or a lower one. A package stands for all in it.
 FLOORS = (
-    "refusal characters layout json_text sealed needs marks text open problem urls ambiguous mentions outline prose readers files freshness",
+    "refusal libraries characters legal communes layout json_text sealed needs marks text open problem urls ambiguous mentions outline prose readers files freshness",
     "syntax events source model parse_cache",
-    "interface messages judge resolve catalogue provenance",
+    "handwritten interface messages judge lexicon resolve catalogue provenance",
     "narrow say",
-    "cards index compare dates figures jsonld ledger",
+    "cards families groups lexicon index uses compare dates figures jsonld ledger",
     "rules",
     "verdict",
     "load",
@@ -36,7 +36,12 @@ FLOOR = {f"motcua.{name}": number for number, names in enumerate(FLOORS) for nam
 WRITER = {f"motcua.outputs.{name}" for name in "artifact disk keys tree workers write".split()}
 FRAME = {f"motcua.outputs.{name}" for name in "frame render shell".split()}
 # A page kind is a module that no other imports; what kinds share (rows, ways, the shell) lies beside them.
-PAGE_KINDS = {"home", "procedure", "department", "a_to_z", "not_found", "written", "moved"}
+PAGE_KINDS = {path.stem for path in (PROJECT / "motcua" / "outputs" / "pages").glob("*.py")
+              if (PROJECT / "templates" / "pages" / f"{path.stem.replace('_', '-')}.html").is_file()}
+# What stands beside the pages and is no page: tables, pictures, files, what engines are told; plans may name them, and pages the tables.
+BESIDE = {f"motcua.outputs.{name}" for name in "forms qr search tables web wording".split()}
+# A plan is a module that only the list of all plans imports; what plans share lies beside them.
+PLANS = {"departments", "directory", "finding", "front", "guides", "lists", "papers", "procedures"}
 ARTIFACT = {"motcua.outputs.artifact", "motcua.outputs"}
 FOR_TOOLS = {"motcua.outputs.site", "motcua.outputs.write"}
 
@@ -51,8 +56,9 @@ THIRD_PARTIES = {
     "motcua.mentions": {"markupsafe"},
     "motcua.say": {"markupsafe"},
     "motcua.outputs.shell": {"mkdocs", "material", "zensical", "jinja2"},
+    "motcua.outputs.qr": {"segno"},
     "motcua.outputs.render": {"jinja2", "markupsafe"},
-    "motcua.tools": {"docx"},
+    "motcua.tools": {"docx", "openpyxl"},
 }
 PROCESSES = {"motcua.history", "motcua.outputs.shell", "motcua.tools"}
 # Calls that only POSIX has: the disk and the workers of the writer, and the time limit of author text.
@@ -64,20 +70,21 @@ CLOCK = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("datet
 
 
 @cache
-def modules() -> dict[str, ast.Module]:
-    """Every module of the project by its dotted name, parsed."""
-    files = [PROJECT / "build.py", *sorted((PROJECT / "motcua").rglob("*.py"))]
-    return {_name(file): ast.parse(file.read_text("utf-8")) for file in files}
+def modules() -> dict[str, str]:
+    """The path of every module of the project by its dotted name."""
+    return {path.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): path for path in code.parsed()}
 
 
-def _name(file: Path) -> str:
-    return ".".join(file.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__")
+def nodes(name: str) -> tuple[ast.AST, ...]:
+    """Every node of a module."""
+    return code.nodes(modules()[name])
 
 
-def imports(name: str) -> set[str]:
+@cache
+def imports(name: str) -> frozenset[str]:
     """What a module imports, anywhere in it: our modules by their full name, others by their first part."""
-    found = {dotted for node in ast.walk(modules()[name]) for dotted in _imported(name, node)}
-    return {dotted if dotted.split(".")[0] == "motcua" else dotted.split(".")[0] for dotted in found}
+    found = {dotted for node in nodes(name) for dotted in _imported(name, node)}
+    return frozenset(dotted if dotted.split(".")[0] == "motcua" else dotted.split(".")[0] for dotted in found)
 
 
 def _imported(name: str, node: ast.AST) -> Iterator[str]:
@@ -132,7 +139,12 @@ def _may_import_output(name: str, other: str) -> bool:
         return other in WRITER
     if name in FRAME:
         return other in FRAME
-    pages = "motcua.outputs.pages"
+    pages, plans = "motcua.outputs.pages", "motcua.outputs.plans"
+    if name.startswith(plans):
+        is_shared_plan = other.startswith(plans) and other.rpartition(".")[2] not in PLANS
+        return is_shared_plan or other in BESIDE or other == "motcua.outputs.shared" or other.startswith(pages) or other in FRAME
+    if name.startswith(pages) and other == "motcua.outputs.tables":
+        return True
     return name.startswith(pages) and (other in FRAME or other.startswith(pages) and other.rpartition(".")[2] not in PAGE_KINDS)
 
 
@@ -196,9 +208,9 @@ def test_each_third_party_has_its_one_place():
 
 def test_processes_chance_and_posix_have_their_places():
     wrong = []
-    for name, tree in modules().items():
+    for name in modules():
         used = imports(name)
-        called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        called = {node.attr for node in nodes(name) if isinstance(node, ast.Attribute)}
         wrong += [f"{name} imports {other}" for other in used & CHANCE]
         if not listed(name, PROCESSES) and "subprocess" in used:
             wrong.append(f"{name} starts processes")
@@ -208,7 +220,7 @@ def test_processes_chance_and_posix_have_their_places():
 
 
 def test_no_command_goes_through_a_shell():
-    calls = [(name, node) for name, tree in modules().items() for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    calls = [(name, node) for name in modules() for node in nodes(name) if isinstance(node, ast.Call)]
     wrong = [name for name, call in calls if any(word.arg == "shell" for word in call.keywords)]
     wrong += [name for name, call in calls if ast.unparse(call.func) in {"os.system", "os.popen"}]
     assert wrong == []
@@ -216,10 +228,10 @@ def test_no_command_goes_through_a_shell():
 
 def test_only_what_a_person_starts_reads_the_clock():
     wrong = []
-    for name, tree in modules().items():
+    for name in modules():
         if name in ENTRIES or name.startswith("motcua.tools"):
             continue
-        attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+        attributes = [node for node in nodes(name) if isinstance(node, ast.Attribute) and node.attr in {attribute for _, attribute in CLOCK}]
         wrong += [name for node in attributes if (ast.unparse(node.value).split(".")[-1], node.attr) in CLOCK]
     assert wrong == []
 
@@ -230,7 +242,7 @@ def test_no_module_is_called_after_nothing():
 
 
 def test_every_module_says_what_it_is_for():
-    assert [name for name, tree in modules().items() if not ast.get_docstring(tree)] == []
+    assert [path for path, tree in code.parsed().items() if not ast.get_docstring(tree)] == []
 
 
 @cache

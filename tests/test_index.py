@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.index import Group, Share, by_letter, in_order, index_of, letter_id, letter_of, letters, namesakes, shown_name
+from motcua.index import Group, Share, by_letter, in_order, index_of, letter_id, letter_of, namesakes, shown_name
 from motcua.model.views import Card, Summary
 
 ON = "2026-07-01"
@@ -128,7 +128,7 @@ def test_a_name_stands_under_its_letter_whatever_the_tone(name, letter, identity
 def test_letters_follow_the_alphabet_and_each_holds_its_own():
     found = [summary(f"1.00000{n}", name) for n, name in enumerate(["Đổi thẻ", "Cấp thẻ", "Ân xá", "An táng", "Đăng ký", "3 việc"])]
     groups = by_letter(found, "vi")
-    assert [group.letter for group in groups] == ["0–9", "A", "Â", "C", "Đ"] == list(letters(found, "vi"))
+    assert [group.letter for group in groups] == ["0–9", "A", "Â", "C", "Đ"]
     assert codes(groups[-1].procedures) == ["1.000004", "1.000000"]
     assert sum(len(group.procedures) for group in groups) == len(found)
 

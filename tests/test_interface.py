@@ -63,3 +63,26 @@ def test_a_language_that_the_interface_does_not_speak_falls_back_to_english():
 def test_labels_hold_no_abbreviation_of_the_trade(language: str):
     wrong = {key: text for key, text in read(language).items() if re.search(r"\b(?:TTHC|UBND|HĐND|CSDL|DVC)\b", text)}
     assert wrong == {}
+
+
+# What a clerk writes in short and a citizen does not know; the numbers of texts carry some of them, the words of the interface none.
+IN_SHORT = re.compile(r"\b(?:TTHC|UBND|HĐND|CSDL|DVC|DVCTT|CCCD|CMND|GPLX|QĐ|NĐ|TT|BHXH|BHYT|ĐKKD|GCN|TTPVHCC|TP|QLNN)\b")
+WORD = re.compile(r"\{[^}]*\}|[^\W_]+(?:['’-][^\W_]+)*")
+MOST_WORDS = 20
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_sentence_of_the_interface_is_long(language: str):
+    sentences = ((key, sentence) for key, text in read(language).items() for form in text.split("|") for sentence in re.split(r"(?<=[.!?;:])\s+|\n", form))
+    assert [(key, sentence) for key, sentence in sentences if len(WORD.findall(sentence)) > MOST_WORDS] == []
+
+
+def test_no_word_of_the_interface_is_an_abbreviation_of_clerks():
+    assert {key: text for key, text in read("vi").items() if IN_SHORT.search(text)} == {}
+
+
+def test_the_plain_word_leads_and_the_official_term_stands_beneath():
+    words = read("vi")
+    labels = {key.removesuffix("_term"): term for key, term in words.items() if key.startswith("heading.") and key.endswith("_term")}
+    assert len(labels) >= 12
+    assert [label for label, term in labels.items() if words[label] == term] == []

@@ -49,6 +49,15 @@ def own(values: object) -> Iterator[str]:
         yield values
 
 
+def titled() -> Iterator[tuple[Path, str]]:
+    """Every blank with its official title; one that was replaced bears the title of its form."""
+    for path in HERE.glob("templates/forms/**/*.yml"):
+        form = source.read(path, path.name).values
+        for each in (form, *form.get("earlier", ())):
+            if "file" in each:
+                yield path.with_name(each["file"]), form["title"]["vi"]
+
+
 def ours() -> Iterator[tuple[str, str]]:
     """Every text that this project says of its own, with the file where it stands."""
     for path in sorted((*HERE.glob("catalogue/**/*.yml"), *HERE.glob("templates/forms/**/*.yml"), *HERE.glob("motcua/**/*.yml"))):
@@ -56,8 +65,10 @@ def ours() -> Iterator[tuple[str, str]]:
         yield from ((path.relative_to(HERE).as_posix(), text) for text in own(values))
     for path in sorted((*HERE.glob("catalogue/**/*.md"), *HERE.glob("templates/pages/**/*.html"), *HERE.glob("*.md"))):
         yield path.relative_to(HERE).as_posix(), path.read_text("utf-8")
-    for path in sorted(HERE.glob("templates/forms/**/*.docx")):
-        text, title = ZipFile(path).read("word/document.xml").decode(), source.read(path.with_suffix(".yml"), path.stem).values["title"]["vi"]
+    titles = dict(titled())
+    assert titles.keys() == set(HERE.glob("templates/forms/**/*.docx"))
+    for path in sorted(titles):
+        text, title = ZipFile(path).read("word/document.xml").decode(), titles[path]
         for paragraph in re.findall(r"<w:p\b.*?</w:p>", text, re.DOTALL):
             # The form bears its official title.
             said = "".join(re.findall(r"<w:t\b[^>]*>([^<]*)</w:t>", paragraph))

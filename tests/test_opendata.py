@@ -130,3 +130,16 @@ def test_json_ends_no_script_and_knows_no_number_that_json_does_not():
 def test_what_is_absent_is_left_out_at_every_depth():
     assert present({"a": None, "b": [None, {"c": ""}], "d": {"e": ()}, "f": 0, "g": False, "h": [[], 1], "i": Decimal(0)}) == {
         "f": 0, "g": False, "h": [1], "i": Decimal(0)}
+
+
+def test_an_imported_value_says_how_it_was_read_and_when():
+    def readings(**values: object) -> dict | None:
+        record = procedure("1.000001", fees=[{"status": "free"}], steps=[{"text": "Nộp"}], **values)
+        return files(catalogue(record), {record.code: "in_force"})["api/v1/procedures/1.000001.json"]["computed"].get("readings")
+
+    read = {"origin": "imported", "sources": [{"title": "Cổng", "read_on": "2026-11-16"}]}
+    told = readings(**read)
+    assert told["fees"] == {"how": "machine", "on": "2026-11-16"} and "dossier" not in told
+    checked = readings(checks=[{"checked_on": "2026-11-20", "covers": ["fees[0]"]}], **read)
+    assert (checked["fees"], checked["steps"]["how"]) == ({"how": "checked", "on": "2026-11-20"}, "machine")
+    assert readings() is None

@@ -263,7 +263,7 @@ def test_an_agency_joins_the_department_that_an_editor_wrote_for_it(bring: Impor
 def test_a_map_that_cannot_be_read_stops_the_import(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "map.yml").write_text("departments:\n  - id: A B\n    name: x\n    kind: department\n", encoding="utf-8")
     (tmp_path / "r.json").write_text(json.dumps(made()), encoding="utf-8")
-    options = argparse.Namespace(files=[tmp_path / "r.json"], into=tmp_path / "c", department_map=tmp_path / "map.yml", lang="vi")
+    options = argparse.Namespace(files=[tmp_path / "r.json"], into=tmp_path / "c", department_map=tmp_path / "map.yml", lang="vi", read_on=None)
     assert portal.run(options) == portal.WRONG_USE
     assert "map.yml:2:5: id" in capsys.readouterr().err and not (tmp_path / "c").exists()
 
@@ -468,3 +468,10 @@ def test_no_word_of_a_real_record_is_lost(shared: Path) -> None:
             for step in found.value["executionSteps"]:
                 assert all(" ".join(records.cleaning.line(line).split()) in text.replace('\\"', '"').replace("''", "'")
                            for line in records.cleaning.prose(step["description"]).split("\n")), values["code"]
+
+
+def test_the_day_of_reading_is_told_where_it_is_known(bring, tmp_path: Path):
+    bring(made(), read_on=date(2026, 11, 16))
+    assert "read_on: 2026-11-16" in next((tmp_path / "catalogue" / "procedures").rglob("*.yml")).read_text("utf-8")
+    bring(made())
+    assert "read_on" not in next((tmp_path / "catalogue" / "procedures").rglob("*.yml")).read_text("utf-8")

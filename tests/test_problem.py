@@ -5,9 +5,9 @@ import ast
 import re
 import string
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from support import code
 
 from motcua import characters, syntax
 from motcua.messages import Messages
@@ -99,12 +99,12 @@ def _blanks(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
 
 
-def _rules_named(folder: Path) -> Iterator[tuple[str, str]]:
+def _rules_named() -> Iterator[tuple[str, str]]:
     """Each rule that the code names: as `rule=`, or first in a call that refuses, complains or makes a problem or a finding."""
-    for path in sorted(folder.rglob("*.py")):
-        code = path.read_text(encoding="utf-8")
-        calls = {"Finding", "problem", "complain", "refuse", "Fault"} | ({"Refused"} if "motcua.refusal import" in code else set())
-        for node in ast.walk(ast.parse(code)):
+    for path in code.parsed():
+        refuses = any(isinstance(node, ast.ImportFrom) and node.module == "motcua.refusal" for node in code.nodes(path))
+        calls = {"Finding", "problem", "complain", "refuse", "Fault"} | ({"Refused"} if refuses else set())
+        for node in code.nodes(path):
             if not isinstance(node, ast.Call):
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -113,12 +113,13 @@ def _rules_named(folder: Path) -> Iterator[tuple[str, str]]:
             for value in named:
                 for part in (value.body, value.orelse) if isinstance(value, ast.IfExp) else (value,):
                     if isinstance(part, ast.Constant) and re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", str(part.value)):
-                        yield part.value, path.name
+                        yield part.value, path
 
 
-def test_every_rule_that_the_code_names_has_its_sentence(project):
-    named = dict(_rules_named(project / "motcua"))
+def test_every_rule_that_the_code_names_has_its_sentence():
+    named = dict(_rules_named())
     named |= {rule: "syntax.py" for _, rule, _ in syntax.MEANINGS}
-    named |= {characters.rule_against(chr(number)): "characters.py" for number in range(0x110000) if not characters.is_clean(chr(number))}
+    every = "".join(map(chr, range(0x110000)))
+    named |= {characters.rule_against(refused[0]): "characters.py" for refused in characters.refused_in(every)}
     assert len(named) > 40
     assert {rule: file for rule, file in named.items() if rule not in MESSAGES.sentences["vi"]} == {}

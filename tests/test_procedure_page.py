@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from html import unescape
 from pathlib import Path
@@ -14,16 +15,18 @@ from motcua.catalogue import Stored
 from motcua.interface import words
 from motcua.load import load
 from motcua.model import Procedure
-from motcua.model.views import ContactView, DepartmentView, FieldView, FormView, LawView, OfficeView, Summary
+from motcua.model.views import ContactView, DecisionView, DepartmentView, FieldView, FormView, LawView, OfficeView, Summary
 from motcua.outputs import artifact
 from motcua.outputs.frame import Frame, cut
 from motcua.outputs.pages import procedure as page
+from motcua.outputs.pages.explained import TermView
+from motcua.outputs.pages.procedure_context import Parts
 from motcua.outputs.pages.shell import Site
 from motcua.outputs.render import Look
 
 PROJECT = Path(__file__).parents[1]
 LANGUAGES = ("vi", "en")
-SLOTS = ("title", "description", "state", "tab", "canonical", "noindex", "breadcrumbs", "contents", "report", "edit", "absolute_vi", "absolute_en",
+SLOTS = ("title", "kind", "colophon", "description", "state", "tab", "canonical", "noindex", "breadcrumbs", "contents", "report", "edit", "absolute_vi", "absolute_en",
          "alternate_vi", "alternate_en")
 CENTRE = DepartmentView(
     "tt", (("vi", "Trung tâm"), ("en", "Service centre")), (), "department", ContactView("0200 3800 100", "", (), (), "", ()),
@@ -47,12 +50,13 @@ SITE = Site("https://a.example/", LANGUAGES, (("vi", "Thủ tục"),), (("vi", "
 
 
 def inputs(record: Procedure, **fields: Any) -> page.Inputs:
-    return page.Inputs(**{
+    values = {
         "code": record.code, "record": Stored(Path(record.code), record.code, record), "state": "in_force", "case": "", "file": "procedures/a/1.yml",
         "field": FieldView((("vi", "Hộ tịch"), ("en", "Civil status"))), "departments": (CENTRE,), "laws": (), "decisions": (), "forms": (),
         "neighbours": (), "contact": ContactView("0200 3800 100", "gopy@a.example", (), (), "", ()), "words": words("vi"), "site": SITE, "look": LOOK,
-        "frame": FRAME,
-    } | fields)
+        "frame": FRAME, "changed_on": "2026-11-20", "family": (), "terms": (), "spoken": (),
+    } | fields
+    return page.Inputs(Parts(**{each.name: values[each.name] for each in dataclasses.fields(Parts)}), values["case"], values["words"], values["frame"])
 
 
 def made(record: Procedure | None = None, **fields: Any) -> str:
@@ -66,7 +70,8 @@ def text(html: str) -> str:
 
 
 def headings(html: str) -> list[str]:
-    return re.findall(r'<(?:h2|nav|details|div)[^>]* id="([a-z_]+)"', html)
+    """The blocks by their ids; a row of the summary is none, though questions lead to it."""
+    return re.findall(r'<(?:h2|nav|details|div)(?![^>]*class="row)[^>]* id="([a-z_]+)"', html)
 
 
 FULL = procedure(
@@ -231,7 +236,7 @@ def test_author_text_is_escaped_everywhere():
         dossier={"components": [{"paper": evil, "note": evil, "when": evil}]}, results=[{"name": evil, "validity": evil}],
         redress=[{"to": evil}], forms_named=[evil], popular_names=[evil], sources=[{"title": evil}],
     ))
-    assert "<script" not in html and text(html).count("<script>") > 8
+    assert "<script>" not in html and text(html).count("<script>") > 8
 
 
 def test_a_page_has_a_key_and_its_own_file():
@@ -276,3 +281,41 @@ def faults(html: str) -> list[str]:
 )
 def test_what_is_never_said_is_recognised(html: str, fault: str):
     assert any(found.startswith(fault) for found in faults(f"<main>{html}</main>"))
+
+
+def test_an_imported_value_says_that_a_machine_read_it_until_somebody_checked_it():
+    values = {"origin": "imported", "fees": [{"status": "free"}], "dossier": {"components": [{"paper": "Đơn"}]}, "steps": [{"text": "Nộp"}],
+              "sources": [{"title": "Cổng", "read_on": "2026-11-16"}]}
+    assert text(made(procedure(**values))).count("đọc bằng máy ngày 16/11/2026") == 3
+    checked = text(made(procedure(**values, checks=[{"checked_on": "2026-11-20", "covers": ["fees"]}])))
+    assert checked.count("đã kiểm ngày 20/11/2026") == 1 and checked.count("đọc bằng máy ngày 16/11/2026") == 2
+    assert "đọc bằng máy" not in text(made(procedure(fees=[{"status": "free"}])))
+
+
+def test_a_language_of_the_summary_box_speaks_there_alone():
+    record = procedure(name={"vi": "Cấp bản sao", "km": "ចម្លង"}, summary={"vi": "Xin thêm bản sao.", "km": "សុំច្បាប់ចម្លង។"})
+    html = made(record, spoken=(("km", "ភាសាខ្មែរ"), ("hmn", "Hmoob")))
+    assert html.count('lang="km"') == 1 and '<details class="spoken" lang="km"><summary>ភាសាខ្មែរ</summary><p>ចម្លង</p><p>សុំច្បាប់ចម្លង។</p></details>' in html
+    assert "Hmoob" not in html
+
+
+def test_relatives_around_one_paper_stand_among_what_is_related_with_their_level():
+    again = NEIGHBOUR._replace(code="1.000009", name=(("vi", "Cấp lại giấy phép"),), level=("province",))
+    own = NEIGHBOUR._replace(code="1.000001")
+    html = made(procedure("1.000001"), family=(own, again))
+    assert "Cùng loại giấy này" in html and text(html).count("Cấp lại giấy phép") == 1 and "cấp tỉnh" in text(html)
+    assert "Cùng loại giấy này" not in made(procedure("1.000001"), family=(own,))
+
+
+def test_official_words_are_explained_on_the_page_where_they_first_stand():
+    term = TermView("chung-thuc", (("vi", "chứng thực"),), (), (("vi", "Cơ quan xác nhận bản sao đúng."),))
+    html = made(procedure(steps=[{"text": "Nộp bản sao có chứng thực."}]), terms=(term,))
+    assert '<a class="word" href="#tu-chung-thuc">chứng thực</a>' in html and '<dt id="tu-chung-thuc" lang="vi">' in html
+    assert "Giải thích từ" not in made(procedure(steps=[{"text": "Nộp đơn."}]), terms=(term,))
+
+
+def test_the_page_says_its_version_its_decision_and_how_it_is_cited():
+    html = made(procedure("1.000001", name="Cấp thẻ"), changed_on="2026-11-20", decisions=(DecisionView("a", "163/QĐ-BTP", "", (), (), ""),))
+    told = unescape(re.search(r"<colophon>(.*?)</colophon>", html, re.DOTALL)[1])
+    assert "Phiên bản ngày 20/11/2026" in told and "163/QĐ-BTP" in told
+    assert "Trích dẫn: Sở Tư pháp, “Cấp thẻ, mã 1.000001”, phiên bản ngày 20/11/2026, https://a.example/thu-tuc/1.000001/" in told

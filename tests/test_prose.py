@@ -131,6 +131,17 @@ def test_what_texts_mention_is_listed_once_and_sorted():
 # Markdown
 
 
+PIECES = st.sampled_from(["1.004222", "12/2020/NĐ-CP", "68/ÐA", "https://a.vn/x", "http://", "1234/", "Đ", "12", ".", "/", "-", " ", "\n", "\xa0", "a)"])
+
+
+@given(st.lists(PIECES).map("".join))
+def test_a_quick_look_overlooks_no_mention(text):
+    found = [match[0] for match in mentions.MENTION.finditer(text)]
+    assert mentions.may_mention(text) or not found
+    assert mentions.mentioned(text) == mentions.mentioned(*found)
+    assert prose.html(text, str) == prose.html(prose.outline.read(text), str)
+
+
 def test_markdown_has_headings_lists_tables_definitions_and_links():
     text = "# Một\n\n## Hai\n\n- a\n    - b\n\n1. c\n\n| x | y |\n|---|--:|\n| 1 | 2 |\n\nTừ\n:   nghĩa\n\n**đậm** [t](https://a.vn) 1.004222"
     page = parsed(prose.markdown(text, LINKS, heading=3))

@@ -16,6 +16,7 @@ from motcua.refusal import Refused
 from motcua.source import parse
 from motcua.text import LANGUAGES, Plain
 
+MESSAGES = Messages()
 _ODD = [
     "", " ", "~", "null", "yes", "no", "on", "True", "TRUE", "0x1F", "0o7", "010", "1_000", "1e3", ".nan", ".inf", "+1", "-1", "1.", ".5", "1,5", "50.000.000",
     "50 000", "12:30", "=", "2026-13-45", "2026-7-1", "2026-02-29", "01/07/2026", "1٣", "²", "１", "9" * 5000, None, [], {}, 1.5, object(),
@@ -33,7 +34,7 @@ def test_every_odd_spelling_is_refused_under_a_rule_with_a_sentence(name, value)
     with pytest.raises(Refused) as refused:
         _READERS[name](value)
     for language in LANGUAGES:
-        assert Messages().sentence(refused.value.rule, language, **refused.value.values)
+        assert MESSAGES.sentence(refused.value.rule, language, **refused.value.values)
 
 
 @pytest.mark.parametrize(("name", "value", "read"), [

@@ -8,20 +8,21 @@ import string
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
+from support import code
 
 from motcua import characters, judge, rules, source, syntax, verdict
+from motcua.cards import card_of
 from motcua.load import Fields, Laws, check_across, load
 from motcua.messages import Messages
 from motcua.model import Procedure
-from motcua.rules import addresses, cases, directory, evidence, fees, lifecycle, parts, references, times
+from motcua.rules import addresses, cases, dated, directory, evidence, fees, guides, lifecycle, parts, references, times
 from motcua.rules.nearest import nearest
 
-PROJECT = Path(__file__).parents[1]
-MODULES = (addresses, cases, directory, evidence, fees, lifecycle, parts, references, times)
-LISTED = {*rules.ACROSS, *(rule for of_kind in rules.LOCAL.values() for rule in of_kind)}
+MODULES = (addresses, cases, dated, directory, evidence, fees, guides, lifecycle, parts, references, times)
+LISTED = {*rules.ACROSS, *rules.ON_A_DAY, *(rule for of_kind in rules.LOCAL.values() for rule in of_kind)}
 SENTENCES = Messages().sentences
 # Callables whose first text names a rule; of Problem it is the fourth.
 NAMING = {"Refused", "Finding", "Fault", "refuse", "complain", "tell", "problem", "_matches"}
@@ -53,25 +54,20 @@ def test_every_rule_says_in_one_sentence_what_must_hold():
     assert [rule.__name__ for rule in LISTED if not re.fullmatch(r"[A-Z][^\n]+\.", rule.__doc__ or "")] == []
 
 
-@cache
-def parsed() -> dict[str, ast.Module]:
-    """Every module of the package by its path."""
-    return {str(path.relative_to(PROJECT)): ast.parse(path.read_text("utf-8")) for path in sorted((PROJECT / "motcua").rglob("*.py"))}
-
-
 def texts() -> set[str]:
     """Every text that stands in the code."""
-    return {node.value for tree in parsed().values() for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return {node.value for path in code.parsed() for node in code.nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
+@cache
 def raised() -> set[str]:
     """Every rule that the code can name."""
     names = {rule.__name__ for rule in LISTED} | set(judge._RULES.values()) | {rule for _, rule, _ in syntax.MEANINGS}
     names |= {characters.rule_against(character) for character in "\x07\ue000\u2028\ud800\u200b\u202e\ufffd"}
-    for path, tree in parsed().items():
+    for path in code.parsed():
         # Author text and the portal's records are refused for reasons of their own, which rules and reports tell.
         if not path.startswith(("motcua/prose", "motcua/tools", "motcua/outputs")):
-            names |= {name for call in ast.walk(tree) if isinstance(call, ast.Call) for name in named_by(call)}
+            names |= {name for call in code.nodes(path) if isinstance(call, ast.Call) for name in named_by(call)}
     return names
 
 
@@ -138,6 +134,14 @@ def test_times_that_are_sound_are_not_reported(rows: list):
 ])
 def test_fees_that_are_sound_are_not_reported(rows: list):
     assert found(procedure(fees=rows)) == []
+
+
+@pytest.mark.parametrize("origin, text, warned", [("authored", None, True), ("authored", "Nguồn không nêu lý do.", False), ("imported", "22 ngày", True)])
+def test_times_that_nobody_explains_are_reported_until_our_own_record_says_so(origin: str, text: str | None, warned: bool):
+    rows = [{"statutory": {"value": "12", "unit": "working_day"}, "channels": ["online"], "combines": "not_stated"},
+            {"statutory": {"value": "22", "unit": "working_day"}, "channels": ["in_person"], "combines": "not_stated"} | ({"text": text} if text else {})]
+    told = found(procedure(origin=origin, processing_time={"rows": rows}))
+    assert (("time_difference_has_its_reason", "warning") in told) is warned
 
 
 def test_two_fees_whose_dates_overlap_by_one_day_are_reported():
@@ -315,3 +319,12 @@ def test_the_sample_breaks_no_rule(project, tmp_path, monkeypatch):
     folders = Path("catalogue"), Path("templates/forms")
     catalogue, problems = load(*folders, tmp_path)
     assert [*problems, *check_across(catalogue, *folders)] == []
+
+
+@pytest.mark.parametrize(("on", "is_told"), [("2026-10-31", False), ("2026-11-01", True), ("2026-12-31", True), ("2027-01-01", False)])
+def test_a_value_that_ends_is_told_for_sixty_days_before(on: str, is_told: bool):
+    ending = card_of(procedure(fees=[{"status": "free", "valid_to": "2026-12-31"}]), "catalogue/procedures/a/1.000001.yml", "")
+    catalogue = SimpleNamespace(procedures={ending.code: ending})
+    (rule,) = rules.ON_A_DAY
+    told = [(file, finding.at, finding.found) for file, finding in rule(catalogue, on)]
+    assert told == [("catalogue/procedures/a/1.000001.yml", ("fees", 0, "valid_to"), "2026-12-31")] * is_told

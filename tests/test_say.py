@@ -510,7 +510,99 @@ def test_amounts_of_several_currencies_make_no_range():
 def test_a_temporary_amount_in_a_glance_is_said_to_depend_on_the_date():
     fees = [*by_condition(amount("25000", valid_to="2026-12-31"), {"status": "free"})]
     fees.append(fees[0] | amount("50000", valid_from="2027-01-01", valid_to=None))
-    assert glance("fee", fees=fees) == ("Không mất tiền, 25.000 đồng hoặc 50.000 đồng", "tùy trường hợp, ngày nộp: xem đủ")
+    assert glance("fee", fees=fees) == ("Không mất tiền; hoặc 25.000 đồng đến hết 31/12/2026, sau đó 50.000 đồng", "tùy trường hợp: xem từng mức")
+    twice = [*fees, *(each | {"condition": "Khi làm lại"} for each in (fees[0], fees[2]))]
+    assert glance("fee", fees=twice) == ("Không mất tiền, 25.000 đồng hoặc 50.000 đồng", "đổi mức từ 01/01/2027: xem từng mức")
+
+
+# What comes on top, and what changes of itself -----------------------------------------------------------------------------
+
+COPY = amount("8000", name="Bản sao", condition="Chỉ khi xin thêm bản sao", combines="charge", per="bản")
+NOTICE = amount("100000", name="Phí công bố", combines="charge", per="lần")
+
+
+def test_what_one_may_pay_besides_is_an_addition_and_no_choice():
+    told = fee({"status": "free"}, COPY)
+    assert told == "Không mất tiền Có thể phải trả thêm Bản sao: 8.000 đồng một bản Chỉ khi xin thêm bản sao"
+    record = procedure(fees=[{"status": "free"}, COPY], submission_methods=ALL_WAYS)
+    assert say.fee_line(record, "vi") == "Không mất tiền; có khoản thêm"
+    assert say.fee_line(record, "en") == "No charge; more may be due"
+    assert "hoặc" not in say.preview(record, "vi", "Sở Tư pháp", {}).description
+
+
+def test_what_everybody_pays_besides_is_never_left_out_of_a_line():
+    assert say.fee_line(procedure(fees=[{"status": "free"}, NOTICE]), "vi") == "100.000 đồng một lần"
+    assert say.fee_line(procedure(fees=[amount("25000"), NOTICE]), "vi") == "25.000 đồng; thêm 100.000 đồng một lần"
+    assert fee({"status": "free"}, NOTICE) == "Không mất tiền Ai cũng trả thêm Phí công bố: 100.000 đồng một lần"
+
+
+def test_of_charges_alone_the_one_with_a_condition_comes_on_top():
+    told = fee(NOTICE, COPY)
+    assert "Trả tất cả" not in told and told.index("Phí công bố") < told.index("Có thể phải trả thêm") < told.index("8.000 đồng")
+
+
+def test_an_addition_that_names_no_unit_leaves_that_open():
+    assert "Nguồn không ghi tính theo bản hay hồ sơ" in fee({"status": "free"}, {key: COPY[key] for key in COPY if key != "per"})
+
+
+def test_a_fee_that_names_no_case_holds_for_every_case():
+    general, of_a_house = amount("8000", name="Bản vẽ"), amount("75000", name="Giấy phép", cases=["nha"])
+    told = fee(general, of_a_house, cases=CASES)
+    assert told.startswith("Mọi trường hợp Bản vẽ: 8.000 đồng") and "Trường hợp khác" not in told
+    assert fee(of_a_house, general, cases=CASES, case="nha").startswith("Giấy phép: 75.000 đồng Bản vẽ: 8.000 đồng")
+
+
+def test_a_fee_for_the_cases_left_over_stands_after_those_that_are_named():
+    told = fee(amount("8000"), amount("75000", cases=["nha"]), cases=CASES)
+    assert told.startswith("Nhà ở riêng lẻ: 75.000 đồng Trường hợp khác: 8.000 đồng")
+
+
+TEMPORARY = [amount("25000", per="hồ sơ", valid_from="2025-07-01", valid_to="2026-12-31"), amount("50000", per="hồ sơ", valid_from="2027-01-01")]
+
+
+def test_a_temporary_fee_in_a_line_has_both_dates_and_both_values():
+    record = procedure(fees=TEMPORARY)
+    assert say.fee_line(record, "vi") == "25.000 đồng đến hết 31/12/2026, sau đó 50.000 đồng một hồ sơ"
+    assert "25.000 đồng đến hết 31/12/2026, sau đó 50.000 đồng một hồ sơ" in say.preview(record, "vi", "Sở Tư pháp", {}).description
+
+
+def test_a_temporary_fee_that_no_line_can_hold_is_said_to_depend_on_the_date():
+    long = [each | {"per": "giấy phép của mỗi cơ sở"} for each in TEMPORARY]
+    assert say.fee_line(procedure(fees=long), "vi") == "Tùy ngày nộp, xem trong trang"
+    by_way = [{"status": "free", "channels": ["online"]}, *(each | {"channels": ["in_person"]} for each in long)]
+    record = procedure(fees=by_way, submission_methods=ALL_WAYS)
+    assert say.fee_line(record, "vi") == "Tùy trường hợp và ngày nộp, xem trong trang"
+    assert "000 đồng" not in say.preview(record, "vi", "Sở Tư pháp", {}).description
+
+
+# Our own words -------------------------------------------------------------------------------------------------------------
+
+
+def test_an_editor_says_once_that_the_source_gives_no_reason():
+    rows = [{"statutory": days("12"), "channels": ["online", "postal"], "combines": "not_stated"},
+            {"statutory": days("22"), "channels": ["in_person"], "combines": "not_stated", "text": "Nguồn không nêu lý do. Hỏi khi nộp."}]
+    answer = say.time_answer(procedure(processing_time={"rows": rows}, submission_methods=ALL_WAYS), VI)
+    assert (flat(answer), answer.more) == ("12 hoặc 22 ngày làm việc. Nguồn không nêu lý do. Hỏi khi nộp.", ())
+
+
+def test_agencies_among_themselves_are_not_spoken_to_as_citizens():
+    time = {"rows": [{"statutory": days("5")}], "correction": {"text": "Thiếu thì báo."}}
+    inside, outside = (procedure(is_internal=flag, processing_time=time) for flag in (True, False))
+    assert (say.step_actor(inside, "applicant", VI), say.step_actor(outside, "applicant", VI)) == ("Cơ quan đề nghị làm", "Bạn làm")
+    assert say.step_actor(inside, "agency", VI) == "Cơ quan làm" and say.step_actor(inside, "not_stated", VI) == ""
+    assert [len(say.corrections(record, "0200 3800 100", VI)) for record in (inside, outside)] == [1, 2]
+
+
+def test_what_an_editor_says_of_the_papers_as_a_whole_stands_among_the_notes():
+    dossier = {"components": [{"paper": "Đơn", "role": "submit"}], "text": "giấy tờ tiếng nước ngoài phải dịch"}
+    told = {origin: [str(paper.name) for group in say.papers(procedure(origin=origin, dossier=dossier), VI) for paper in group.papers]
+            for origin in ("authored", "imported")}
+    assert told == {"authored": ["Đơn", "Giấy tờ tiếng nước ngoài phải dịch"], "imported": ["Đơn"]}
+
+
+def test_what_a_procedure_says_of_a_counter_stands_beside_it():
+    place = {"department": "tt", "office": "a", "text": "Chỉ nhận buổi sáng"}
+    assert [str(each.remark) for each in say.counters(procedure(reception_places=[place]), {"tt": CENTRE}, VI)] == ["Chỉ nhận buổi sáng"]
 
 
 def test_charges_that_are_all_paid_are_said_by_their_sum():

@@ -12,7 +12,6 @@ from support.sites import ADDRESS, SUBPATH, Project, copied
 
 pytestmark = pytest.mark.bulk
 
-KINDS = {"home", "a-to-z", "procedure", "case", "department", "written", "not-found"}
 # Nothing but our own files may be run or shown; the look uses inline styles nowhere that matters to a reader.
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; form-action 'self'"
 
@@ -44,9 +43,11 @@ def worst(site: Path, names: list[str]) -> list[str]:
 # Without a browser
 
 
-def test_there_is_a_page_of_every_kind_and_none_of_an_unknown_one(pages):
-    assert KINDS <= pages.keys()
-    assert pages.keys() <= KINDS | {"moved"}
+def test_there_is_a_page_of_every_kind_that_the_code_names_and_none_of_another(pages, project: Path):
+    modules = (path.read_text("utf-8") for path in (project / "motcua" / "outputs" / "pages").glob("*.py"))
+    kinds = {found[1] for text in modules for found in re.finditer(r'\bSheet\(\s*"([a-z-]+)"', text)}
+    assert len(kinds) > 20
+    assert pages.keys() - {"moved"} == kinds | {"procedure", "case"}
 
 
 def test_every_link_leads_somewhere_and_nothing_is_loaded_from_elsewhere(built: Project, at_subpath: Project):
@@ -181,7 +182,7 @@ def test_the_search_box_leads_to_the_list_of_all_without_a_script(built: Project
 def test_without_a_script_every_word_is_there_and_every_fold_opens(built: Project, pages, serve, page):
     root = serve(built.site)
     with_script, without = page(), page(java_script_enabled=False)
-    for kind in sorted(KINDS - {"not-found"}):
+    for kind in sorted(pages.keys() - {"not-found", "moved"}):
         name = worst(built.site, pages[kind])[0]
         texts = []
         for view in (with_script, without):
@@ -252,7 +253,7 @@ def test_a_strict_policy_stops_nothing_and_the_console_stays_silent(built: Proje
 
     view.route("**/*", with_policy)
     found = screens.by_kind(site)
-    for name in [name for kind in sorted(KINDS - {"not-found"}) for name in worst(site, found[kind])]:
+    for name in [name for kind in sorted(found.keys() - {"not-found", "moved"}) for name in worst(site, found[kind])]:
         view.goto(address(root, name))
         assert view.locator(".frame-scheme").is_visible() or view.locator(".frame-menu-link").is_visible(), name
     assert complaints == []
@@ -273,7 +274,7 @@ def test_the_page_of_what_is_not_found_works_at_any_depth_of_a_subpath(at_subpat
 def test_from_the_disk_a_page_has_its_look_and_complains_of_nothing(built: Project, pages, page):
     view = page()
     complaints = said(view)
-    for name in [worst(built.site, pages[kind])[-1] for kind in sorted(KINDS - {"not-found"})]:
+    for name in [worst(built.site, pages[kind])[-1] for kind in sorted(pages.keys() - {"not-found", "moved"})]:
         view.goto((built.site / name).as_uri())
         assert view.evaluate("getComputedStyle(document.querySelector('.frame-header')).backgroundColor") not in ("rgba(0, 0, 0, 0)", ""), name
         assert view.locator("h1").count() == 1, name

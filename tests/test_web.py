@@ -107,7 +107,7 @@ def test_a_theme_without_its_licence_is_refused():
         metadata = Message()
 
     with pytest.MonkeyPatch.context() as patch, pytest.raises(assets.NoLicence):
-        patch.setattr(assets, "distribution", lambda package: Bare())
+        patch.setattr("importlib.metadata.distribution", lambda package: Bare())
         assets.notice(("mkdocs-material", "1"))
 
 

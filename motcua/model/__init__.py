@@ -1,10 +1,16 @@
 """The models: what a procedure, a fee, a time limit, a dossier, a department, a form, a law, a decision is."""
 from motcua.model.amounts import Duration, Fee, ProcessingTime, TimeRow
-from motcua.model.record import NOT_STATED, Record, Source
-from motcua.model.directory import Contact, Decision, Department, FieldOfWork, Form, Law, Office, Publisher
+from motcua.model.record import NOT_STATED, Check, Record, Source
+from motcua.model.directory import Contact, Decision, Department, FieldOfWork, Form, FormVersion, Law, Office, Publisher, SummaryLanguage
+from motcua.model.guides import (
+    Announcement, Announcements, Asking, Elsewhere, ElsewhereFile, Families, Family, Glossary, Lexicon, LifeEvent, LifeEvents, LifeEventStep, Saying,
+    Synonyms, Term,
+)
 from motcua.model.procedure import Case, Component, Dossier, Procedure, Step
 
 __all__ = [
-    "NOT_STATED", "Case", "Component", "Contact", "Decision", "Department", "Dossier", "Duration", "Fee", "FieldOfWork", "Form", "Law",
-    "Office", "ProcessingTime", "Procedure", "Publisher", "Record", "Source", "Step", "TimeRow",
+    "NOT_STATED", "Announcement", "Announcements", "Asking", "Case", "Check", "Component", "Contact", "Decision", "Department", "Dossier", "Duration",
+    "Elsewhere", "ElsewhereFile", "Families", "Family", "Fee", "FieldOfWork", "Form", "FormVersion", "Glossary", "Law", "Lexicon", "LifeEvent",
+    "LifeEventStep", "LifeEvents", "Office", "ProcessingTime", "Procedure", "Publisher", "Record", "Saying", "Source", "Step", "SummaryLanguage",
+    "Synonyms", "Term", "TimeRow",
 ]

@@ -1,8 +1,9 @@
 """What procedures refer to: the publisher, departments and their offices, fields, laws, decisions, forms."""
 
+from collections.abc import Iterator
 from typing import Literal
 
-from motcua.model.record import Code, Day, Email, Flag, Id, Level, Phone, Phrase, Record, Sourced, Url, Whole, Words
+from motcua.model.record import Code, Day, Email, Flag, Id, LanguageCode, Level, Phone, Phrase, Record, Sourced, Url, Whole, Words
 
 
 class Contact(Record):
@@ -23,13 +24,22 @@ class Licence(Record):
     url: Url | None = None
 
 
+class SummaryLanguage(Record):
+    """A language that speaks in the summary box alone: its code, and its name as its readers write it."""
+
+    code: LanguageCode
+    name: Words
+
+
 class Publisher(Record):
     """`catalogue.yml`: who publishes, in which languages, where, under which licence."""
 
     schema_version: Whole
     title: Phrase
     authority: Phrase
-    languages: tuple[Words, ...]
+    languages: tuple[LanguageCode, ...]
+    summary_languages: tuple[SummaryLanguage, ...] = ()
+    common_tasks: tuple[Code, ...] = ()
     site_url: Url | None = None
     is_sample: Flag = False
     licence: Licence
@@ -40,10 +50,11 @@ class Publisher(Record):
 
 
 class Office(Record):
-    """A counter that a citizen can walk to."""
+    """A counter that a citizen can walk to; `commune` is the commune or ward that it serves, `formerly` what that one was made of."""
 
     id: Id
     name: Phrase
+    commune: Phrase | None = None
     address: Phrase
     hours: Phrase | None = None
     telephone: Phone | None = None
@@ -116,8 +127,20 @@ class Decision(Sourced):
     changes: tuple[DecisionChange, ...] = ()
 
 
+class FormVersion(Record):
+    """An earlier version of a form; without a file it is only told."""
+
+    version: Words
+    number: Words | None = None
+    effective_from: Day | None = None
+    effective_to: Day | None = None
+    file: Words | None = None
+    original_name: Words | None = None
+    legal_basis: tuple[Words, ...] = ()
+
+
 class Form(Sourced):
-    """A blank that the citizen fills: the file beside this description."""
+    """A blank that the citizen fills: the file beside this description, and what it replaced, the newest first."""
 
     title: Phrase
     number: Words | None = None
@@ -126,3 +149,11 @@ class Form(Sourced):
     version: Words | None = None
     effective_from: Day | None = None
     legal_basis: tuple[Words, ...] = ()
+    earlier: tuple[FormVersion, ...] = ()
+
+    def files(self) -> Iterator[tuple[tuple[str | int, ...], str, str | None]]:
+        """Every file that the description names: the path of the field that names it, its name, and what it is called when downloaded."""
+        yield ("file",), self.file, self.original_name
+        for number, version in enumerate(self.earlier):
+            if version.file:
+                yield ("earlier", number, "file"), version.file, version.original_name

@@ -1,5 +1,6 @@
 """The ground of every model: a frozen record that refuses unknown keys, and the types its fields are read as."""
 
+import os
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -9,6 +10,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Pla
 from motcua import readers
 from motcua.refusal import Refused
 from motcua.text import Text, read_text, read_words
+
+# What judges a record stands here alone; looking for what a machine's other libraries would add costs more than judging one.
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 
 NOT_STATED = "not_stated"
 
@@ -60,6 +64,7 @@ Phone = Annotated[str, BeforeValidator(readers.read_phone)]
 Code = Annotated[str, _matches("code_is_well_formed", r"\d\.\d{6}(?:\.H\d\d)?")]
 Id = Annotated[str, _matches("id_is_well_formed", r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")]
 FormId = Annotated[str, _matches("form_id_is_well_formed", r"[a-z0-9-]{1,60}/[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")]
+LanguageCode = Annotated[str, _matches("language_is_a_code", r"[a-z]{2,3}")]
 Currency = Annotated[str, _matches("currency_is_well_formed", r"[A-Z]{3}")]
 
 Channel = Literal["in_person", "online", "postal", "not_stated"]
@@ -76,10 +81,19 @@ class Source(Record):
     covers: tuple[Words, ...] = ()
 
 
+class Check(Record):
+    """A person compared these facts with the source on a day; before that an imported fact is one that a program read."""
+
+    checked_on: Day
+    covers: tuple[Words, ...] = ()
+    by: Words | None = None
+
+
 class Sourced(Record):
     """A record that says of each fact where it comes from, or that it is invented for illustration."""
 
     sources: tuple[Source, ...] = ()
     illustrative: tuple[Words, ...] = ()
+    checks: tuple[Check, ...] = ()
     verified_on: Day | None = None
     updated_on: Day | None = None

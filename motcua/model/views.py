@@ -37,7 +37,12 @@ class Summary(NamedTuple):
 
 
 class Card(NamedTuple):
-    """Everything about a procedure that other pages and rules need, kept beside the parse cache so that the file stays shut."""
+    """Everything about a procedure that other pages and rules need, kept beside the parse cache so that the file stays shut.
+
+    `cost` is (least, most) in dong or empty, `days` the longest time or -1, `ends` the path and last day of each value that ends,
+    `languages` those of its name, short name and summary, `fee_laws` the texts that set its fees,
+    `act` what its name says is done (its place in the life of a paper) and to which paper.
+    """
 
     code: str
     file: str
@@ -64,6 +69,15 @@ class Card(NamedTuple):
     time: Words
     fee: Words
     place: Words
+    keywords: tuple[str, ...] = ()
+    online: str = "not_stated"
+    results: tuple[str, ...] = ()
+    cost: tuple[int, ...] = ()
+    days: int = -1
+    ends: tuple[tuple[tuple[str | int, ...], str], ...] = ()
+    languages: tuple[str, ...] = ()
+    fee_laws: tuple[str, ...] = ()
+    act: tuple[int, str] = (0, "")
 
 
 class OfficeView(NamedTuple):
@@ -78,6 +92,7 @@ class OfficeView(NamedTuple):
     map_url: str
     receives: Words
     formerly: tuple[str, ...]
+    commune: Words = ()
 
 
 class ContactView(NamedTuple):

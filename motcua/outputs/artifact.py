@@ -52,26 +52,33 @@ class Digests:
     __slots__ = ("_seen",)
 
     def __init__(self) -> None:
-        self._seen: dict[int, tuple[object, bytes]] = {}
+        self._seen: dict[int, tuple[object, frozenset[bytes]]] = {}
 
     def of(self, value: object) -> str:
         """The digest of a frozen value; TypeError names the type of one that may change or that is unknown."""
-        return self._digest(value).hex()
+        (digest,) = self._digest(value)
+        return digest.hex()
 
-    def _digest(self, value: object) -> bytes:
-        seen = self._seen.get(id(value))
-        if seen is not None:
-            return seen[1]
+    def _digest(self, value: object) -> frozenset[bytes]:
+        """The digest as it stands for a part of another value."""
+        seen = self._seen
+        if id(value) in seen:
+            return seen[id(value)][1]
         kind = type(value)
         head, parts_of = _PLANS.get(kind) or _plan(value)
         parts = parts_of(value)
         if kind is frozenset:
-            parts = tuple(sorted(map(self._digest, parts)))
+            parts = tuple(sorted(each for part in parts for each in self._digest(part)))
         elif not _PLAIN.issuperset(map(type, parts)):
-            parts = tuple([part if type(part) in _PLAIN or _is_plain(part) else frozenset((self._digest(part),)) for part in parts])
+            parts = tuple([
+                part if type(part) in _PLAIN
+                else seen[id(part)][1] if id(part) in seen
+                else part if _is_plain(part) else self._digest(part)
+                for part in parts
+            ])
         # marshal tags each part with its type and length, at the speed of C; from version 3 on its bytes depend on sharing.
-        result = sha256(marshal.dumps((head, parts), 2)).digest()
-        self._seen[id(value)] = value, result
+        result = frozenset((sha256(marshal.dumps((head, parts), 2)).digest(),))
+        seen[id(value)] = value, result
         return result
 
 

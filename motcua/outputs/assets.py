@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib.metadata import distribution, version
 from typing import Protocol
 
 from motcua import urls
+from motcua.libraries import Libraries
 from motcua.outputs.artifact import Artifact
 
 LICENCES = urls.ASSETS + "licences.txt"
@@ -33,7 +33,7 @@ def artifacts(shared: Iterable[Shared], engine: str) -> Iterator[Artifact]:
     """Each shared file as it is, and the licence of the theme that `engine` ("mkdocs" or "zensical") renders."""
     for file in shared:
         yield Artifact(file.path, as_it_is, file.content)
-    yield Artifact(LICENCES, notice, (THEMES[engine], version(THEMES[engine])))
+    yield Artifact(LICENCES, notice, (THEMES[engine], Libraries().version(THEMES[engine])))
 
 
 def as_it_is(content: bytes) -> bytes:
@@ -43,6 +43,9 @@ def as_it_is(content: bytes) -> bytes:
 
 def notice(package_and_version: tuple[str, str]) -> bytes:
     """The licence of an installed package in its own words, under a line that says what of it is published and changed."""
+    # Imported here: it is slow to come, and this is made once.
+    from importlib.metadata import distribution
+
     package, release = package_and_version
     installed = distribution(package)
     names = installed.metadata.get_all("License-File") or ()

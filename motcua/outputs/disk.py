@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import marshal
 import os
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 try:
     import fcntl
@@ -107,6 +110,14 @@ def recover(standby: Path, site: Path, retired: Path) -> None:
         os.rename(retired, standby if site.exists() else site)
 
 
+def put(tree: Path, place: Path) -> None:
+    """Put a tree, if it is there, into its place; where that is taken, the tree is what a build left that was cut short."""
+    if os.path.lexists(place):
+        shutil.rmtree(tree, ignore_errors=True)
+    elif tree.is_dir():
+        os.rename(tree, place)
+
+
 def _exchange_at_once(standby: Path, site: Path) -> bool:
     """Exchange by a single call of the system; False if this system or file system has none."""
     call = renameat2()
@@ -142,6 +153,43 @@ def renameat2() -> Callable[..., int] | None:
 def can_fork() -> bool:
     """Whether workers may be forked; macOS can, but its own libraries do not survive it."""
     return hasattr(os, "fork") and sys.platform != "darwin"
+
+
+@contextmanager
+def meanwhile(work: Callable[[], Any], *, alone: bool = False) -> Iterator[Callable[[], Any]]:
+    """Have another process do `work` while the block runs; what comes is called for its value, which is of plain values.
+
+    Where there is no other process (`alone`, or no forking), or it failed, `work` is done when its value is asked for.
+    """
+    if alone or not can_fork():
+        yield work
+        return
+    answer, out = os.pipe()
+    if (worker := os.fork()) == 0:
+        _answer_and_exit(work, out)
+    os.close(out)
+    with open(answer, "rb") as answers:
+        data = b""
+
+        def value() -> Any:
+            nonlocal data
+            data = data or answers.read()
+            return marshal.loads(data[1:]) if data else work()
+
+        try:
+            yield value
+        finally:
+            os.kill(worker, signal.SIGKILL)
+            os.waitpid(worker, 0)
+
+
+def _answer_and_exit(work: Callable[[], Any], out: int) -> None:
+    try:
+        answer = b"=" + marshal.dumps(work(), 2)
+        with open(out, "wb") as file:
+            file.write(answer)
+    finally:
+        os._exit(0)
 
 
 def flush(files: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""Forms: each blank under its stable name, and one ZIP with all blanks of a department."""
+"""Forms: each blank and each earlier version of it under its stable name, and one ZIP with all blanks of a department."""
 from __future__ import annotations
 
 import re
@@ -20,6 +20,7 @@ from motcua.open import read_regular
 from motcua.outputs.artifact import Artifact
 from motcua.refusal import Refused
 from motcua.resolve import is_listed
+from motcua.text import slug
 
 LIST_NAME = "DANH-SACH.txt"
 _STEM_BYTES = 200
@@ -52,12 +53,34 @@ def artifacts(catalogue: Catalogue, states: Mapping[str, str]) -> Iterator[Artif
     A form that only drafts name is not published; one that only ended or internal procedures name keeps its address, and
     is in no ZIP.
     """
+    for form in published(catalogue, states):
+        yield Artifact(urls.form_file(form.id, form.file.type), copied, form.file)
+        for file, address in zip(form.earlier, earlier_addresses(form), strict=True):
+            if file:
+                yield Artifact(address, copied, file)
+    for department, bundle in bundles(catalogue, states).items():
+        yield Artifact(urls.bundle(department), zipped, bundle)
+
+
+def published(catalogue: Catalogue, states: Mapping[str, str]) -> Iterator[LoadedForm]:
+    """The forms that have an address, in the order of their ids."""
     users = _users(catalogue)
     for form_id, form in sorted(catalogue.forms.items()):
         if not users.get(form_id) or any(code in states for code in users[form_id]):
-            yield Artifact(urls.form_file(form_id, form.file.type), copied, form.file)
-    for department, bundle in bundles(catalogue, states).items():
-        yield Artifact(urls.bundle(department), zipped, bundle)
+            yield form
+
+
+def earlier_addresses(form: LoadedForm) -> tuple[str, ...]:
+    """Where the file of each earlier version stays, whatever versions come later; empty for one that is only told.
+
+    Two versions of one name are told apart by what they hold, never by their place in the list, which grows at its head.
+    """
+    names = [slug(version.version, 60) for version in form.form.earlier]
+    shared = {name for name, times in Counter(names).items() if times > 1 or not name}
+    return tuple(
+        urls.form_version_file(form.id, "-".join(filter(None, (name, file.sha256[:8]))) if name in shared else name, file.type) if file else ""
+        for name, file in zip(names, form.earlier, strict=True)
+    )
 
 
 def bundles(catalogue: Catalogue, states: Mapping[str, str]) -> dict[str, Bundle]:

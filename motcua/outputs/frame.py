@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from html import escape
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from motcua import json_text
+from motcua.libraries import Libraries
 from motcua.outputs import shell as shell_module
 from motcua.outputs.shell import MATERIAL_CSS, Place, Shell, render
 
@@ -191,21 +191,15 @@ def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""
-
-
 def _key(mkdocs_yml: Path, overrides: Path, shell: Shell, wanted: tuple[Place, ...]) -> str:
     """The digest of all that the frames follow: look, overrides, words, places, libraries, this source."""
     files = [mkdocs_yml, *sorted(path for path in overrides.rglob("*") if path.is_file())]
     sources = [Path(__file__), Path(shell_module.__file__)]
+    installed = Libraries()
     facts = [
         [path.relative_to(mkdocs_yml.parent if path == mkdocs_yml else overrides).as_posix() for path in files],
         [_sha256(path.read_bytes()) for path in [*files, *sources]],
-        [_version(library) for library in _LIBRARIES],
+        [installed.version(library) for library in _LIBRARIES],
         asdict(shell),
         wanted,
     ]

@@ -3,11 +3,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from motcua import narrow, urls
+from motcua import narrow, provenance, urls
 from motcua.catalogue import Catalogue, Stored
 from motcua.json_text import document, present
+from motcua.model import Procedure
 from motcua.model.record import Sourced
 from motcua.model.views import Card, Words
 from motcua.outputs.artifact import Artifact
@@ -76,7 +78,9 @@ class RecordInputs:
     field_name: Words
     agencies: tuple[tuple[str, Words], ...]
     forms: tuple[NamedFile, ...]
-    lines: tuple[tuple[str, Words], ...]
+    time: Words
+    fee: Words
+    place: Words
 
 
 def artifacts(
@@ -88,11 +92,13 @@ def artifacts(
     where that is known.
     """
     terms, dates = _terms(catalogue, site_url), changed_on or {}
+    names_of = lru_cache(None)(lambda departments: _names(catalogue, departments))
     cards = [catalogue.procedures[code] for code in sorted(states)]
     entries = tuple(_entry(card, states[card.code], dates.get(card.code, "")) for card in cards)
     yield Artifact(urls.PROCEDURES_JSON, list_file, ListInputs(terms, entries))
     for card in cards:
-        inputs = _record(catalogue, card, terms, states[card.code], dates.get(card.code, ""))
+        agencies = names_of(card.targets.get("department", ()))
+        inputs = _record(catalogue, card, terms, states[card.code], dates.get(card.code, ""), agencies)
         yield Artifact(urls.procedure_json(card.code), record_file, inputs)
 
 
@@ -111,13 +117,22 @@ def record_file(inputs: RecordInputs) -> bytes:
         "modified": inputs.modified,
         "fingerprint": inputs.record.digest,
         **_addresses(record.code, inputs.terms),
-        **{key: dict(line) for key, line in inputs.lines},
+        "time": dict(inputs.time),
+        "fee": dict(inputs.fee),
+        "place": dict(inputs.place),
         "field": dict(inputs.field_name),
         "departments": {agency: dict(name) for agency, name in inputs.agencies},
+        "readings": _readings(record),
         "forms": [_plain(form) | {"address": _address(form.address, inputs.terms)} for form in inputs.forms],
     }
     fields = record.model_dump(mode="json", exclude_none=True)
     return document(present({key: fields[key] for key in sorted(fields, key=_is_evidence)} | {"computed": computed}))
+
+
+def _readings(record: Procedure) -> dict[str, dict[str, str]]:
+    """How each stated field of an imported record was read: by a machine, or checked by a person, and on which day."""
+    found = {name: provenance.reading(record, name) for name in type(record).model_fields if name not in Sourced.model_fields}
+    return {name: read._asdict() for name, read in found.items() if read}
 
 
 def _is_evidence(key: str) -> bool:
@@ -136,19 +151,24 @@ def _entry(card: Card, state: str, modified: str) -> Entry:
                  card.levels, card.executing, card.time, card.fee, card.place, card.digest, modified)
 
 
-def _record(catalogue: Catalogue, card: Card, terms: Terms, state: str, modified: str) -> RecordInputs:
+def _names(catalogue: Catalogue, departments: tuple[str, ...]) -> tuple[tuple[str, Words], ...]:
+    return tuple((each, narrow.words(catalogue.departments[each].name)) for each in departments if each in catalogue.departments)
+
+
+def _record(
+    catalogue: Catalogue, card: Card, terms: Terms, state: str, modified: str, agencies: tuple[tuple[str, Words], ...]
+) -> RecordInputs:
     field = catalogue.fields.get(card.field)
-    known = [catalogue.departments[each] for each in card.targets.get("department", ()) if each in catalogue.departments]
     forms = [catalogue.forms[each] for each in card.targets.get("form", ()) if each in catalogue.forms]
     return RecordInputs(
         terms, catalogue.record(card.code), state, modified,
         field_name=narrow.words(field.name) if field else (),
-        agencies=tuple((department.id, narrow.words(department.name)) for department in known),
+        agencies=agencies,
         forms=tuple(
             NamedFile(form.id, urls.form_file(form.id, form.file.type), form.form.original_name, form.file.size, form.file.sha256)
             for form in forms
         ),
-        lines=(("time", card.time), ("fee", card.fee), ("place", card.place)),
+        time=card.time, fee=card.fee, place=card.place,
     )
 
 
@@ -165,11 +185,7 @@ def _said(terms: Terms) -> dict[str, Any]:
 
 def _plain(view: NamedTuple) -> dict[str, Any]:
     """A view as a mapping, its phrases as mappings of languages."""
-    return {key: dict(value) if _is_phrase(value) else value for key, value in view._asdict().items()}
-
-
-def _is_phrase(value: object) -> bool:
-    return isinstance(value, tuple) and bool(value) and all(isinstance(pair, tuple) for pair in value)
+    return {key: dict(value) if type(value) is tuple and value and type(value[0]) is tuple else value for key, value in zip(view._fields, view)}
 
 
 def _addresses(code: str, terms: Terms) -> dict[str, Any]:

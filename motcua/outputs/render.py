@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, runtime
 from jinja2.bccache import Bucket
-from markupsafe import Markup, escape
+from markupsafe import Markup, _escape_inner as _escaped
 
 
 class Look:
@@ -62,6 +63,57 @@ def _seal(code: bytes) -> bytes:
     return sha256(code).hexdigest().encode()
 
 
+def written(value: object) -> str:
+    """A value as HTML: what `escape` says, without a new safe text around what is joined at once."""
+    kind = type(value)
+    if kind is Markup:
+        return value
+    if kind is str:
+        return _escaped(value)
+    return value.__html__() if hasattr(kind, "__html__") else _escaped(str(value))
+
+
+def macro(environment: Environment, body: Callable[..., str], name: str, arguments: tuple[str, ...], *extras: bool) -> Callable[..., Markup]:
+    """A macro as a plain function: Jinja's own looks at every call for options that our templates do not use."""
+    catches_keywords, catches_more, has_caller, _ = extras
+    if catches_keywords or catches_more or "caller" in arguments:
+        return runtime.Macro(environment, body, name, list(arguments), *extras)
+    count, nobody = len(arguments), environment.undefined("No caller defined", name="caller")
+
+    def called(*given: object, **named: object) -> Markup:
+        caller = (named.pop("caller", nobody),) if has_caller else ()
+        if len(given) != count:
+            given += tuple(named.pop(each, runtime.missing) for each in arguments[len(given):])
+        if named or len(given) != count:
+            raise TypeError(f"macro {name!r} takes {count} arguments, not {len(given)} and {sorted(named)}")
+        return _safe(Markup, body(*given, *caller))
+
+    return called
+
+
+_safe = str.__new__
+
+
+class _Context(runtime.Context):
+    """A context whose calls are calls: nothing that our templates call asks for the context itself."""
+
+    def call(self, called: Callable, /, *given: object, _loop_vars: object = None, _block_vars: object = None, **named: object) -> object:
+        return called(*given, **named)
+
+
+class _Environment(Environment):
+    """Jinja without what costs time in every name, call and text, and that our templates do not use."""
+
+    context_class = _Context
+    # An attribute is an attribute: a mapping's values are asked for in brackets.
+    getattr = staticmethod(getattr)
+
+    def _generate(self, *arguments: object, **options: object) -> str:
+        head, end, body = super()._generate(*arguments, **options).partition("\n")
+        # On the line of Jinja's own imports: lines are counted, to name that of a fault in the template.
+        return f"{head}; from {__name__} import macro as Macro, written as escape{end}{body}"
+
+
 class _Template(Template):
     """A template whose macros are imported once a process: they see their arguments and nothing of the page."""
 
@@ -77,7 +129,7 @@ def _environment(folder: Path, cache: Path | None, digest: str) -> Environment:
         cache = cache / sha256(Path(__file__).read_bytes()).hexdigest()[:16]
         cache.mkdir(parents=True, exist_ok=True)
     # No sandbox: templates are this project's own, author text is only ever a value, and its checks cost a fifth of the time.
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
         bytecode_cache=_Kept(cache) if cache else None,
     )
@@ -90,5 +142,5 @@ __all__ = ["Look", "Markup", "element", "render"]
 
 def element(name: str, inside: object, **attributes: object) -> Markup:
     """A small piece of HTML made without a template: everything in it is escaped."""
-    written = "".join(f' {key.replace("_", "-")}="{escape(value)}"' for key, value in attributes.items() if value)
-    return Markup(f"<{name}{written}>{escape(inside)}</{name}>")
+    told = "".join([f' {key.replace("_", "-")}="{written(value)}"' for key, value in attributes.items() if value])
+    return _safe(Markup, f"<{name}{told}>{written(inside)}</{name}>")

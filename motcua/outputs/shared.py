@@ -8,19 +8,22 @@ from typing import NamedTuple
 
 from motcua import interface, narrow, resolve, say, urls
 from motcua.catalogue import Catalogue
+from motcua.families import Act, Family, Kin, families
+from motcua.handwritten import parted
 from motcua.index import Index, index_of
 from motcua.interface import Words
-from motcua.model.views import Card, FieldView
+from motcua.model.views import Card, FieldView, Summary
 from motcua.outputs.frame import Frame, Frames, make_frames
+from motcua.outputs.pages.explained import TermView
 from motcua.outputs.pages.shell import Site
 from motcua.outputs.render import Look
 from motcua.outputs.shell import Face, Place, Shell, Tab
 from motcua.text import choose
 
-# One address of each depth at which a page kind stands.
+# One address of each depth at which pages stand; the home page and the results have a frame without the search box of the others.
 _EXAMPLES = (
-    ("home", urls.HOME), ("a-to-z", urls.A_TO_Z), ("procedure", urls.procedure("1.000000")), ("procedure", urls.procedure("1.000000", "a")),
-    ("department", urls.department("a")), ("written", urls.written_page("a")),
+    ("home", urls.HOME), ("home", urls.SEARCH), ("page", urls.A_TO_Z), ("page", urls.procedure("1.000000")), ("page", urls.procedure("1.000000", "a")),
+    ("page", urls.sheet("1.000000", "a")),
 )
 _FACE = ("skip", "menu", "contents", "trail", "search_label", "search_button", "call", "dark", "light", "report", "edit", "address", "promise")
 
@@ -41,13 +44,14 @@ class Shared:
 
     def __init__(self, catalogue: Catalogue, settings: Settings) -> None:
         self.catalogue, self.settings = catalogue, settings
+        self._known: dict[tuple[str, tuple[str, ...]], tuple] = {}
         self.languages = catalogue.publisher.languages
         self.words = {language: interface.words(language) for language in self.languages}
         self.departments = {one.id: narrow.department(one) for one in catalogue.departments.values()}
         self.laws = {one.number: narrow.law(one) for one in catalogue.laws.values()}
         self.decisions = {one.id: narrow.decision(one) for one in catalogue.decisions.values()}
         self.forms = {one.id: narrow.form(one) for one in catalogue.forms.values()}
-        self.fields = {one.id: FieldView(narrow.words(one.name)) for one in catalogue.fields.values()}
+        self.fields = {one.id: FieldView(narrow.words(one.name), urls.field(one.id)) for one in catalogue.fields.values()}
         self.states = {card.code: state for card in catalogue.procedures.values()
                        if resolve.is_published(state := resolve.state_on(card, settings.on), settings.drafts)}
         self.summaries = {card.code: resolve.summary(card, self.states[card.code]) for card in self.published()}
@@ -55,6 +59,14 @@ class Shared:
     def published(self) -> Iterator[Card]:
         """The procedures that have a page."""
         return (card for code, card in self.catalogue.procedures.items() if code in self.states)
+
+    def known(self, kind: str, names: tuple[str, ...]) -> tuple:
+        """The views of those names that are known, each once, in order; the same names give the same tuple, digested once."""
+        found = self._known.get((kind, names))
+        if found is None:
+            views = getattr(self, kind)
+            found = self._known[kind, names] = tuple(views[name] for name in dict.fromkeys(names) if name in views)
+        return found
 
     def file(self, name: str) -> str:
         """A file's name below the catalogue's folder."""
@@ -76,6 +88,43 @@ class Shared:
         days = {(kind, name): str(record.updated_on or "") for kind, records in kinds.items() for name, record in records.items()}
         return {card.code: max(card.updated_on, *(days.get((kind, name), "") for kind in kinds for name in card.targets.get(kind, ())), "")
                 for card in self.published()}
+
+    @cached_property
+    def newest(self) -> str:
+        """The newest ISO day on which anything that the lists show changed."""
+        return max((self.changed_on[each.code] for each in self.index.public), default="")
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The codes that public lists show: what leads to procedures leads to these."""
+        return frozenset(each.code for each in self.index.public)
+
+    @cached_property
+    def families(self) -> tuple[Family, ...]:
+        """The families of at least two procedures that lists show, in the order of a paper's life."""
+        of = self.catalogue
+        kin = (Kin(code, card.field, Act(*card.act), card.results) for code, card in of.procedures.items() if code in self.listed)
+        chosen = (Family(tuple(code for code in each.procedures if code in self.listed), narrow.words(each.name)) for each in of.families)
+        return families(kin, (family for family in chosen if len(family.codes) > 1), of.apart)
+
+    def relatives(self, code: str) -> tuple[Summary, ...]:
+        """The family of a procedure, itself among them, empty where it has none."""
+        return self._relatives.get(code, ())
+
+    @cached_property
+    def _relatives(self) -> dict[str, tuple[Summary, ...]]:
+        families = ((family.codes, tuple(self.summaries[code] for code in family.codes)) for family in self.families)
+        return {code: relatives for codes, relatives in families for code in codes}
+
+    @cached_property
+    def spoken(self) -> tuple[tuple[str, str], ...]:
+        """The languages that speak in the summary box alone, each with its own name."""
+        return tuple((each.code, each.name) for each in self.catalogue.publisher.summary_languages)
+
+    @cached_property
+    def terms(self) -> tuple[TermView, ...]:
+        """The glossary, as the pages that explain its words in place see it."""
+        return tuple(TermView(each.id, narrow.words(each.term), each.also, narrow.words(each.meaning)) for each in self.catalogue.terms)
 
     @cached_property
     def look(self) -> Look:
@@ -103,7 +152,7 @@ class Shared:
 
     def frame(self, kind: str, path: str, language: str) -> Frame:
         """The frame for a page at an address that is written without its language."""
-        return self.frames[kind, language, urls.depth(urls.in_language(path, language, self.languages))]
+        return self.frames["home" if kind == "home" else "page", language, urls.depth(urls.in_language(path, language, self.languages))]
 
     def _shell(self) -> Shell:
         publisher, hotline = self.catalogue.publisher, self.contact.hotline
@@ -115,12 +164,29 @@ class Shared:
     def _face(self, words: Words) -> Face:
         """What the shell says in one language."""
         publisher, language = self.catalogue.publisher, words.language
-        home, a_to_z, about = (urls.in_language(path, language, self.languages) for path in (urls.HOME, urls.A_TO_Z, urls.written_page("about")))
+        home, a_to_z, results, about = (urls.in_language(path, language, self.languages)
+                                        for path in (urls.HOME, urls.A_TO_Z, urls.SEARCH, urls.written_page("about")))
         tabs = [Tab("home", words("trail.home"), home), Tab("a-to-z", words("trail.a_to_z"), a_to_z)]
+        if self.catalogue.life_events:
+            tabs.append(Tab("life-events", words("trail.life_events"), urls.in_language(urls.LIFE_EVENTS, language, self.languages)))
+        tabs.append(Tab("departments", words("trail.departments"), urls.in_language(urls.DEPARTMENTS, language, self.languages)))
+        if self.catalogue.forms:
+            tabs.append(Tab("forms", words("trail.forms"), urls.in_language(urls.FORMS, language, self.languages)))
+        if self.catalogue.announcements:
+            tabs.append(Tab("changes", words("changes.heading"), urls.in_language(urls.CHANGES, language, self.languages)))
         if any(page.name == "about" for page in self.catalogue.pages):
             tabs.append(Tab("about", words("trail.about"), about))
         return Face(
             language=language, language_name=words("language.name"), site_title=choose(publisher.title, language)[0], home=home, az=a_to_z,
-            tabs=tuple(tabs), licence=words("frame.licence", name=choose(publisher.licence.name, language)[0]),
+            results=results, tabs=tuple(tabs), licence=words("frame.licence", name=choose(publisher.licence.name, language)[0]),
             sample_notice=words("frame.sample") if publisher.is_sample else "", **{key: words["frame"][key] for key in _FACE},
         )
+
+    def _notes(self, words: Words) -> Iterator[Tab]:
+        """What stands in the footer: the pages written by hand under their own titles, then the data and its licence."""
+        texts = {(page.name, page.language): page.text for page in self.catalogue.pages}
+        for name in dict.fromkeys(name for name, _ in texts):
+            text = texts.get((name, words.language)) or texts.get((name, self.languages[0]))
+            if text:
+                yield Tab(name, parted(text, name).title, urls.in_language(urls.written_page(name), words.language, self.languages))
+        yield Tab("data", words("data.heading"), urls.in_language(urls.DATA, words.language, self.languages))

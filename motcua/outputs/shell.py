@@ -50,7 +50,8 @@ class Face:
     language_name: str  # in that language: "Tiếng Việt"
     site_title: str  # a phone shows two lines of it, some 34 letters
     home: str
-    az: str
+    az: str  # where the search box leads without a script, and where it leads with one
+    results: str
     tabs: tuple[Tab, ...]
     skip: str
     menu: str
@@ -66,6 +67,7 @@ class Face:
     address: str  # stands before the page's own address, in print
     promise: str
     licence: str
+    notes: tuple[Tab, ...] = ()  # what stands in the footer of every page
     sample_notice: str = ""  # empty on a site that is real
 
 
@@ -156,7 +158,7 @@ def render(shell: Shell, wanted: Iterable[Place], mkdocs_yml: Path, overrides: P
 
 def _write_config(folder: Path, shell: Shell, mkdocs_yml: Path) -> None:
     """A configuration that inherits mkdocs.yml; JSON, since every JSON text is YAML. Zensical wants relative folders."""
-    faces = {face.language: asdict(face) | {"tabs": [tab._asdict() for tab in face.tabs]} for face in shell.faces}
+    faces = {face.language: asdict(face) | {key: [tab._asdict() for tab in getattr(face, key)] for key in ("tabs", "notes")} for face in shell.faces}
     config = {
         "INHERIT": str(mkdocs_yml),
         "docs_dir": "docs",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,7 +34,8 @@ class Tree:
     """A folder of files that we wrote. A manifest is named by the folder's inode, so it stays the folder's own when the
     folder is renamed or exchanged, and whichever step a crash falls between."""
 
-    def __init__(self, root: Path, manifests: Path, *, look: bool = True) -> None:
+    def __init__(self, root: Path, manifests: Path, found: _Found | None = None) -> None:
+        """The tree as it stands, or as a `scan` of it has just found it."""
         self.root = root
         self.files: dict[str, Entry] = {}
         self.strays: list[str] = []
@@ -43,22 +43,10 @@ class Tree:
         self.seal = ""
         self.note = ""
         self._manifests = manifests
-        if look and os.path.lexists(root):
-            self._examine()
+        if os.path.lexists(root):
+            self._examine(scan(root) if found is None else found)
 
-    @classmethod
-    def recalled(cls, root: Path, manifests: Path) -> Tree | None:
-        """The tree as its manifest says, without a look at each file; nothing without a manifest that can be trusted."""
-        recalled = cls(root, manifests, look=False)
-        try:
-            recalled.seal, recalled.files = read(_manifest_of(root, manifests))
-        except (OSError, ValueError):
-            return None
-        recalled.is_ours = any(_looks(root / path) == entry[1:3] for path, entry in recalled.files.items())
-        return recalled
-
-    def _examine(self) -> None:
-        found = scan(self.root)
+    def _examine(self, found: _Found) -> None:
         listed = self._listed(found)
         self.files = {path: entry for path, entry in listed.items() if found.get(path) == entry[1:3]}
         self.strays = sorted(found.keys() - self.files.keys())
@@ -135,18 +123,10 @@ class Tree:
         """Save the manifest of the files as they are."""
         self._manifests.mkdir(parents=True, exist_ok=True)
         own = _manifest_of(self.root, self._manifests)
-        self.seal = sealed.save(own, {"format": _FORMAT, "files": self.files})
+        self.seal = sealed.save(own, {"format": _FORMAT, "files": {path: tuple(entry) for path, entry in self.files.items()}})
         others = sorted(self._manifests.glob("*.json"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
         for old in others[_KEPT:]:
             old.unlink()
-
-
-def _looks(file: Path) -> tuple[int, int]:
-    try:
-        status = os.lstat(file)
-    except OSError:
-        return _NO_FILE
-    return status.st_size, status.st_mtime_ns
 
 
 def _manifest_of(root: Path, manifests: Path) -> Path:
@@ -158,7 +138,7 @@ def read(manifest: Path) -> tuple[str, dict[str, Entry]]:
     seal, content = sealed.read(manifest)
     if content.get("format") != _FORMAT:
         raise ValueError(f"{manifest} is of another version")
-    return seal, {path: Entry(*entry) for path, entry in content["files"].items()}
+    return seal, {path: Entry._make(entry) for path, entry in content["files"].items()}
 
 
 def is_whole(root: Path, manifests: Path, seal: str | None = None) -> bool:
@@ -194,8 +174,8 @@ def _scan(root: str, top: str) -> Iterator[tuple[str, tuple[int, int]]]:
             yield prefix, _NO_FILE
 
 
-def write(root: str, path: str, data: bytes) -> tuple[int, int, str]:
-    """Write a file under another name, then rename it; returns its size, time and sha256."""
+def write(root: str, path: str, data: bytes) -> tuple[int, int]:
+    """Write a file under another name, then rename it; returns its size and time."""
     file = f"{root}/{path}"
     temporary = file + _TEMPORARY
     try:
@@ -210,7 +190,7 @@ def write(root: str, path: str, data: bytes) -> tuple[int, int, str]:
         error.filename = file
         _discard(temporary)
         raise
-    return status.st_size, status.st_mtime_ns, sha256(data).hexdigest()
+    return status.st_size, status.st_mtime_ns
 
 
 def _create(file: str) -> int:
@@ -235,6 +215,7 @@ def _discard(file: str) -> None:
         pass
 
 
-def flush(root: str, paths: Iterable[str]) -> None:
-    """Have files that were written reach the disk."""
-    disk.flush(f"{root}/{path}" for path in paths)
+def flush(roots: Iterable[str], paths: Iterable[str]) -> None:
+    """Have files that were written under each of the roots reach the disk."""
+    paths = list(paths)
+    disk.flush(f"{root}/{path}" for root in roots for path in paths)

@@ -15,8 +15,9 @@ from typing import NamedTuple
 from . import disk, tree
 from .artifact import Artifact
 
-# Below so many files to make, forking costs more than it saves; copying one costs a small part of making one.
+# Below so many usual files to make, forking costs more than it saves; copying one costs a small part of making one.
 _WORTH_FORKING = 40
+_USUAL_SIZE = 20_000
 _COPIES_FOR_ONE = 20
 # All batches are handed out through one pipe, four bytes each, which must fit into the smallest pipe there is (4 kB).
 _MOST_BATCHES = 1000
@@ -27,11 +28,18 @@ Progress = Callable[[int, int], None]
 
 
 class Task(NamedTuple):
-    """An artifact to write: copied from `source` where that still has the bytes of `sha256`, made otherwise."""
+    """An artifact to write: copied from `source` where that still has the bytes of `sha256`, made otherwise; `size` as it last was."""
 
     artifact: Artifact
     source: str | None = None
     sha256: str = ""
+    size: int = 0
+
+    @property
+    def effort(self) -> float:
+        """How many usual files it is worth: a list of everything is as long to make as many pages."""
+        files = max(1.0, self.size / _USUAL_SIZE)
+        return files if self.source is None else files / _COPIES_FOR_ONE
 
 
 class MakeFault(Exception):
@@ -49,22 +57,31 @@ class WorkerDied(Exception):
     """A worker ended before its work was done, as when memory runs out."""
 
 
-def carry_out(tasks: Sequence[Task], root: str, jobs: int, on_progress: Progress | None = None) -> list[Written]:
-    """Write the file of each task under `root`; size, time and sha256 of each, in the order of the tasks."""
-    report = on_progress or (lambda done, total: None)
-    effort = sum(1 if task.source is None else 1 / _COPIES_FOR_ONE for task in tasks)
-    if jobs > 1 and effort > _WORTH_FORKING and disk.can_fork():
-        return _Crew(tasks, root, jobs).carry_out(report)
+def carry_out(
+    tasks: Sequence[Task], roots: Sequence[str], jobs: int, on_progress: Progress | None = None, meanwhile: Callable[[], None] | None = None,
+) -> list[list[Written]]:
+    """Write the file of each task under each of the roots; size, time and sha256 of each file, in the order of the tasks and roots.
+
+    `meanwhile` is done here while workers work, or before where there are none.
+    """
+    report, meanwhile = on_progress or (lambda done, total: None), meanwhile or (lambda: None)
+    effort = sum(task.effort for task in tasks)
+    if jobs > 1 and len(tasks) > 1 and effort > _WORTH_FORKING and disk.can_fork():
+        return _Crew(tasks, roots, jobs).carry_out(report, meanwhile)
+    meanwhile()
     written = []
     for task in tasks:
-        written.append(_store(task, root))
+        written.append(_store(task, roots))
         report(len(written), len(tasks))
     return written
 
 
-def _store(task: Task, root: str) -> Written:
-    copied = _copied(task)
-    return tree.write(root, task.artifact.path, _made(task.artifact) if copied is None else copied)
+def _store(task: Task, roots: Sequence[str]) -> list[Written]:
+    data = _copied(task)
+    if data is None:
+        data = _made(task.artifact)
+    digest = sha256(data).hexdigest()
+    return [(*tree.write(root, task.artifact.path, data), digest) for root in roots]
 
 
 def _copied(task: Task) -> bytes | None:
@@ -91,21 +108,22 @@ def _made(artifact: Artifact) -> bytes:
 class _Crew:
     """Workers forked from this process, which therefore know every task; they take batches from one pipe, each answers by its own."""
 
-    def __init__(self, tasks: Sequence[Task], root: str, jobs: int) -> None:
-        self._tasks, self._root = tasks, root
+    def __init__(self, tasks: Sequence[Task], roots: Sequence[str], jobs: int) -> None:
+        self._tasks, self._roots = tasks, roots
         self._size = max(-(-len(tasks) // _MOST_BATCHES), min(_BIGGEST_BATCH, -(-len(tasks) // (jobs * 8))))
         self._jobs = min(jobs, -(-len(tasks) // self._size))
         self._running: dict[int, int] = {}
-        self._written: dict[int, Written] = {}
+        self._written: dict[int, list[Written]] = {}
         self._faults: dict[int, Exception] = {}
 
-    def carry_out(self, report: Progress) -> list[Written]:
+    def carry_out(self, report: Progress, meanwhile: Callable[[], None]) -> list[list[Written]]:
         queue, feed = os.pipe()
         try:
             for start in range(0, len(self._tasks), self._size):
                 os.write(feed, start.to_bytes(4, "big"))
             os.close(feed)
             self._hire(queue)
+            meanwhile()
             self._listen(queue, report)
         finally:
             os.close(queue)
@@ -142,7 +160,7 @@ class _Crew:
         done, fault, number = [], None, start
         try:
             for number in range(start, min(start + self._size, len(self._tasks))):
-                done.append((number, *_store(self._tasks[number], self._root)))
+                done.append((number, _store(self._tasks[number], self._roots)))
         except MakeFault as error:
             fault = ["make", number, error.path, error.trace]
         except OSError as error:
@@ -171,7 +189,7 @@ class _Crew:
                         os.read(queue, 4 * _MOST_BATCHES)
 
     def _note(self, done: list[list], fault: list | None) -> None:
-        self._written.update((number, (size, mtime_ns, digest)) for number, size, mtime_ns, digest in done)
+        self._written.update(done)
         if fault:
             kind, number, *said = fault
             self._faults[number] = MakeFault(*said) if kind == "make" else OSError(*said)

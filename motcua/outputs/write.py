@@ -21,8 +21,11 @@ from .workers import MakeFault, Progress, Task, WorkerDied
 
 __all__ = ["Busy", "MakeFault", "Refused", "Report", "WorkerDied", "WriteFault", "publish", "verify"]
 
-# From so many changed files on, the second tree is brought up to date at once, so that the next small build need not do it.
+# From so many files on, both trees of a first build are made at once.
 _MANY = 40
+# From so many changed files on, the second tree is brought up to date at once, so that the next small build need not do it: one
+# changed fee stands in some sixty files.
+_GREAT = 200
 
 
 class Refused(Exception):
@@ -54,8 +57,13 @@ class Report:
 class _Places(NamedTuple):
     site: Path
     standby: Path
+    second: Path
     retired: Path
     manifests: Path
+
+    def look(self) -> list[dict | None]:
+        """What stands in the two trees, the public one first."""
+        return [tree.scan(root) if root.is_dir() and not root.is_symlink() else None for root in (self.site, self.standby)]
 
 
 class _Order(NamedTuple):
@@ -85,27 +93,60 @@ def publish(
     Raises ValueError (two artifacts for one path), MakeFault or WorkerDied (an artifact could not be made), WriteFault
     (the disk), Busy (another build for longer than `wait` seconds), Refused (a folder that is not ours).
     """
-    watch = _Stopwatch()
-    artifacts = _distinct(artifacts)
+    watch, jobs = _Stopwatch(), jobs or os.cpu_count() or 1
     with _disk_faults(cache), _open_to_all():
-        keys = Keys(cache)
-        plan = {artifact.path: keys.of(artifact) for artifact in artifacts}
-        watch.lap("keys")
         cache.mkdir(parents=True, exist_ok=True)
         with disk.held(cache / "lock", wait):
-            keys.remember()
             places = _places(site, cache)
             disk.recover(places.standby, places.site, places.retired)
-            return _bring(places, _Order(artifacts, plan, jobs or os.cpu_count() or 1, on_progress), clean, watch)
+            disk.put(places.second, places.standby)
+            if not any(map(os.path.lexists, (places.site, places.standby))):
+                return _found(places, _Order(_distinct(artifacts), {}, jobs, on_progress), cache, watch)
+            with disk.meanwhile(places.look, alone=jobs == 1 or not places.standby.is_dir()) as look:
+                order = _Order(_distinct(artifacts), {}, jobs, on_progress)
+                _plan(order, cache, watch)
+                return _bring(places, look(), order, clean, watch)
 
 
-def _bring(places: _Places, order: _Order, clean: bool, watch: _Stopwatch) -> Report:
-    """Bring the site to the order; the lock is held."""
-    public = _examined(places)
+def _plan(order: _Order, cache: Path, watch: _Stopwatch) -> None:
+    """Work out the key of every artifact."""
+    keys = Keys(cache)
+    order.plan.update((artifact.path, keys.of(artifact)) for artifact in order.artifacts)
+    keys.remember()
+    watch.lap("keys")
+
+
+def _found(places: _Places, order: _Order, cache: Path, watch: _Stopwatch) -> Report:
+    """Make a site where nothing is: all must be made, so of many both trees are made at once, and their keys meanwhile."""
+    if len(order.artifacts) < _MANY:
+        _plan(order, cache, watch)
+        return _bring(places, [None, None], order, False, watch)
+    trees = [Tree(root, places.manifests) for root in (places.standby, places.second)]
+    roots = [str(each.root) for each in trees]
+    for each in trees:
+        each.create()
+    tasks = [Task(artifact) for artifact in order.artifacts]
+    results = workers.carry_out(tasks, roots, order.jobs, order.on_progress, lambda: _plan(order, cache, watch))
+    for artifact, files in zip(order.artifacts, results, strict=True):
+        for each, written in zip(trees, files, strict=True):
+            each.files[artifact.path] = tree.Entry(order.plan[artifact.path], *written)
+    tree.flush(roots, order.plan)
+    for each in trees:
+        each.save()
+    watch.lap("make")
+    disk.exchange(places.standby, places.site, places.retired)
+    disk.put(places.second, places.standby)
+    watch.lap("exchange")
+    return Report(len(tasks), 0, tuple(order.plan), (), len(tasks), True, trees[0].seal, watch.seconds)
+
+
+def _bring(places: _Places, found: list[dict | None], order: _Order, clean: bool, watch: _Stopwatch) -> Report:
+    """Bring the site to the order; the lock is held, `found` is what `places.look` saw since."""
+    public = _examined(places, found[0])
     if public.holds(order.plan) and public.seal and not clean:
         watch.lap("verify")
         return Report(len(order.plan), len(order.plan), (), (), 0, False, public.seal, watch.seconds)
-    standby = _standby(places)
+    standby = _standby(places, found[1])
     standing = {*public.files, *(path for path in public.strays if path[-1] != "/")}
     if clean:
         public.distrust()
@@ -116,7 +157,7 @@ def _bring(places: _Places, order: _Order, clean: bool, watch: _Stopwatch) -> Re
     watch.lap("make")
     disk.exchange(places.standby, places.site, places.retired)
     watch.lap("exchange")
-    if len(written) >= _MANY:
+    if len(written) >= _GREAT:
         standby.root, public.root = places.site, places.standby
         _update(public, order._replace(on_progress=None), standby)
         watch.lap("standby")
@@ -140,45 +181,37 @@ def _update(target: Tree, order: _Order, other: Tree) -> int:
     target.clear([*target.strays, *(path for path in target.files if path not in plan)])
     lacking = [artifact for artifact in order.artifacts if not target.has(artifact.path, plan[artifact.path])]
     tasks = [_task(artifact, plan[artifact.path], other) for artifact in lacking]
-    results = workers.carry_out(tasks, str(target.root), order.jobs, order.on_progress)
-    for artifact, written in zip(lacking, results, strict=True):
+    results = workers.carry_out(tasks, [str(target.root)], order.jobs, order.on_progress)
+    for artifact, (written,) in zip(lacking, results, strict=True):
         target.files[artifact.path] = tree.Entry(plan[artifact.path], *written)
-    tree.flush(str(target.root), [artifact.path for artifact in lacking])
+    tree.flush([str(target.root)], [artifact.path for artifact in lacking])
     target.save()
     return sum(task.source is None for task in tasks)
 
 
 def _task(artifact: Artifact, key: str, other: Tree) -> Task:
-    if other.has(artifact.path, key):
-        return Task(artifact, f"{other.root}/{artifact.path}", other.files[artifact.path].sha256)
-    return Task(artifact)
+    last = other.files.get(artifact.path)
+    if last and last.key == key:
+        return Task(artifact, f"{other.root}/{artifact.path}", last.sha256, last.size)
+    return Task(artifact, size=last.size if last else 0)
 
 
-def _recalled(places: _Places, plan: Mapping[str, str]) -> Tree | None:
-    """The public tree by its manifest alone, where that differs from the plan anyhow: the tree gives way to the other one, and
-    is looked at file by file when it is next brought up to date. Nothing where it must be looked at now."""
-    if places.site.is_symlink() or not places.site.is_dir():
-        return None
-    public = Tree.recalled(places.site, places.manifests)
-    return public if public and public.is_ours and not public.holds(plan) else None
-
-
-def _examined(places: _Places) -> Tree:
+def _examined(places: _Places, found: dict | None) -> Tree:
     """The public tree, which may be absent; Refused if it is not ours."""
     site = places.site
     if site.is_symlink() or (os.path.lexists(site) and not site.is_dir()):
         raise Refused(f"{site} is not a folder but a link or a file: remove it, or name another folder for the site")
-    public = Tree(site, places.manifests)
+    public = Tree(site, places.manifests, found)
     if not public.is_ours:
         raise Refused(f"{site} holds files that were not made here: move or remove that folder, or name another for the site")
     return public
 
 
-def _standby(places: _Places) -> Tree:
+def _standby(places: _Places, found: dict | None) -> Tree:
     """The tree that is brought up to date; its place is ours alone."""
     if places.standby.is_symlink() or places.standby.is_file():
         places.standby.unlink()
-    return Tree(places.standby, places.manifests)
+    return Tree(places.standby, places.manifests, found)
 
 
 def _places(site: Path, cache: Path) -> _Places:
@@ -189,7 +222,8 @@ def _places(site: Path, cache: Path) -> _Places:
     site.parent.mkdir(parents=True, exist_ok=True)
     is_near = os.stat(cache).st_dev == os.stat(site.parent).st_dev
     standby = cache / "standby" if is_near else site.with_name(f".{site.name}.motcua-standby")
-    return _Places(site, standby, site.with_name(f".{site.name}.motcua-retired"), cache / "trees")
+    second = standby.with_name(f"{standby.name}-second")
+    return _Places(site, standby, second, site.with_name(f".{site.name}.motcua-retired"), cache / "trees")
 
 
 def _distinct(artifacts: Iterable[Artifact]) -> list[Artifact]:

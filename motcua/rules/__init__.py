@@ -6,7 +6,7 @@ A rule across the catalogue yields each finding with the file that it concerns, 
 """
 from __future__ import annotations
 
-from motcua.rules import addresses, cases, directory, evidence, fees, lifecycle, parts, references, times
+from motcua.rules import addresses, cases, dated, directory, evidence, fees, guides, lifecycle, parts, references, times
 
 LOCAL = {
     "procedure": (*parts.PROCEDURE, *cases.PROCEDURE, *times.PROCEDURE, *fees.PROCEDURE, *lifecycle.PROCEDURE, *evidence.SOURCED),
@@ -16,5 +16,11 @@ LOCAL = {
     "publisher": directory.PUBLISHER,
     "fields": directory.FIELDS,
     "laws": directory.LAWS,
+    "life_events": guides.LIFE_EVENTS,
+    "glossary": guides.GLOSSARY,
+    "announcements": guides.ANNOUNCEMENTS,
+    "families": guides.FAMILIES,
 }
-ACROSS = (*addresses.ACROSS, *references.ACROSS)
+ACROSS = (*addresses.ACROSS, *references.ACROSS, *guides.ACROSS)
+# Rules that are asked for a day are told by `check` alone: a build of tomorrow is the same build.
+ON_A_DAY = dated.ON_A_DAY

@@ -16,6 +16,11 @@ from motcua.text import LANGUAGES, SOURCE_LANGUAGE
 Findings = Iterator[tuple[str, Finding]]
 _PAGE_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _FORM_ID = re.compile(r"[a-z0-9-]{1,60}/[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
+# Where the record of an address stands.
+_PLACES = {
+    "co-quan": "/departments/{}.yml", "quyet-dinh": "/decisions/{}.yml", "bieu-mau": "/{}.yml", "linh-vuc": "/fields.yml", "van-ban": "/laws.yml",
+    "viec-trong-doi": "/life-events.yml",
+}
 _PROCEDURE = re.compile(r"/thu-tuc/([^/]+)/")
 
 
@@ -86,10 +91,11 @@ def form_file_has_one_description(catalogue: Catalogue) -> Findings:
     """No two descriptions claim one file."""
     seen: dict[tuple[str, str], str] = {}
     for name, loaded in catalogue.forms.items():
-        first = seen.setdefault((name.partition("/")[0], loaded.form.file.casefold()), name)
-        if first != name:
-            yield catalogue.files["form", name], Finding(
-                "form_file_has_one_description", ("file",), loaded.form.file, values=(("first", catalogue.files["form", first]),))
+        for at, file, _ in loaded.form.files():
+            first = seen.setdefault((name.partition("/")[0], file.casefold()), name)
+            if first != name:
+                yield catalogue.files["form", name], Finding(
+                    "form_file_has_one_description", at, file, values=(("first", catalogue.files["form", first]),))
 
 
 def form_is_used(catalogue: Catalogue) -> Findings:
@@ -177,10 +183,12 @@ def _unread_procedures(catalogue: Catalogue) -> bool:
 
 
 def _may_be_unread(catalogue: Catalogue, address: str) -> bool:
-    kind, name = address.strip("/").split("/")[:2] if address.count("/") > 2 else ("", "")
+    """Whether the record of an address stands in a file that could not be read: what it says is not known then."""
+    kind, _, name = address.strip("/").partition("/")
     if kind == "thu-tuc":
         return _unread_procedures(catalogue)
-    return any(file.endswith(f"/departments/{name}.yml") for file in unread_files(catalogue))
+    place = _PLACES.get(kind, "").format(name)
+    return bool(place) and any(file.endswith(place) for file in unread_files(catalogue))
 
 
 ACROSS = (

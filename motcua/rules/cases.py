@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from motcua import urls
 from motcua.cards import components, references
 from motcua.model import Component, Procedure
 from motcua.problem import Finding
@@ -19,6 +20,13 @@ def case_ids_are_unique(procedure: Procedure) -> Iterator[Finding]:
     for number, each in enumerate(ids):
         if each in ids[:number]:
             yield Finding("case_ids_are_unique", ("cases", number, "id"), each, values=(("first", ids.index(each) + 1),))
+
+
+def case_id_is_free(procedure: Procedure) -> Iterator[Finding]:
+    """No case is called as the clerk's sheet is, which lies beside the cases."""
+    for number, case in enumerate(procedure.cases):
+        if urls.procedure(procedure.code, case.id) == urls.sheet(procedure.code):
+            yield Finding("case_id_is_free", ("cases", number, "id"), case.id)
 
 
 def case_names_differ(procedure: Procedure) -> Iterator[Finding]:
@@ -109,7 +117,7 @@ def interlinked_part_says_what_it_is(procedure: Procedure) -> Iterator[Finding]:
 
 
 PROCEDURE = (
-    case_ids_are_unique, case_names_differ, case_exists, cases_can_be_told_apart, paper_or_group, group_says_how_many, group_has_papers,
+    case_ids_are_unique, case_id_is_free, case_names_differ, case_exists, cases_can_be_told_apart, paper_or_group, group_says_how_many, group_has_papers,
     choice_has_two_papers, paper_is_counted, reception_place_is_somewhere, interlinked_counter_has_its_parts,
     interlinked_part_says_what_it_is,
 )

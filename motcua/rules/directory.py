@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from motcua.model import Decision, Department, Form, Publisher
 from motcua.problem import Finding
-from motcua.text import LANGUAGES, SOURCE_LANGUAGE, slug, unmarked
+from motcua.text import LANGUAGES, SOURCE_LANGUAGE, SUMMARY_LANGUAGES, slug, unmarked
 
 SCHEMA_VERSION = 1
 FORM_ENDINGS = (".docx", ".odt", ".pdf")
@@ -21,6 +21,16 @@ def languages_are_known(publisher: Publisher) -> Iterator[Finding]:
     for number, language in enumerate(publisher.languages):
         if language not in LANGUAGES or language in publisher.languages[:number]:
             yield Finding("languages_are_known", ("languages", number), language, values=(("known", ", ".join(LANGUAGES)),))
+
+
+def summary_languages_are_known(publisher: Publisher) -> Iterator[Finding]:
+    """A language of the summary box is one that phrases may be written in and the whole site does not speak, each named once."""
+    seen = set(publisher.languages)
+    for number, one in enumerate(publisher.summary_languages):
+        if one.code not in SUMMARY_LANGUAGES or one.code in seen:
+            known = ", ".join(SUMMARY_LANGUAGES)
+            yield Finding("summary_languages_are_known", ("summary_languages", number, "code"), one.code, values=(("known", known),))
+        seen.add(one.code)
 
 
 def first_language_is_vietnamese(publisher: Publisher) -> Iterator[Finding]:
@@ -70,33 +80,35 @@ def field_ids_are_unique(fields: Any) -> Iterator[Finding]:
 
 
 def law_numbers_are_unique(laws: Any) -> Iterator[Finding]:
-    """Each legal text stands once in the list, however its number is typed."""
-    yield from _unique("law_numbers_are_unique", ("laws",), "number", laws.laws)
+    """Each legal text stands once in the list, however its number is typed: each has an address of its own."""
+    yield from _unique("law_numbers_are_unique", ("laws",), "number", laws.laws, alike=slug)
 
 
-def _unique(rule: str, at: tuple[str | int, ...], key: str, items: Iterable[Any]) -> Iterator[Finding]:
+def _unique(rule: str, at: tuple[str | int, ...], key: str, items: Iterable[Any], alike: Callable[[str], str] = unmarked) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for number, item in enumerate(items):
         value = getattr(item, key)
-        first = seen.setdefault(unmarked(value), number)
+        first = seen.setdefault(alike(value), number)
         if first != number:
             yield Finding(rule, (*at, number, key), value, values=(("first", first + 1),))
 
 
 def form_file_lies_beside(form: Form) -> Iterator[Finding]:
-    """A form's file lies in the folder of its description and is a DOCX, ODT or PDF."""
-    if _NOT_IN_A_FILE_NAME.search(form.file) or not form.file.lower().endswith(FORM_ENDINGS):
-        yield Finding("form_file_lies_beside", ("file",), form.file)
+    """A form's file lies in the folder of its description and is a DOCX, ODT or PDF; so does that of an earlier version."""
+    for at, file, _ in form.files():
+        if _NOT_IN_A_FILE_NAME.search(file) or not file.lower().endswith(FORM_ENDINGS):
+            yield Finding("form_file_lies_beside", at, file)
 
 
 def original_name_is_plain(form: Form) -> Iterator[Finding]:
     """The name under which a form is downloaded suits every computer and has the ending of its file."""
-    ending = form.file.lower().rpartition(".")[2]
-    if _NOT_IN_A_FILE_NAME.search(form.original_name) or not form.original_name.lower().endswith(f".{ending}"):
-        yield Finding("original_name_is_plain", ("original_name",), form.original_name, values=(("ending", f".{ending}"),))
+    for at, file, called in form.files():
+        ending = file.lower().rpartition(".")[2]
+        if called and (_NOT_IN_A_FILE_NAME.search(called) or not called.lower().endswith(f".{ending}")):
+            yield Finding("original_name_is_plain", (*at[:-1], "original_name"), called, values=(("ending", f".{ending}"),))
 
 
-PUBLISHER = (languages_are_known, first_language_is_vietnamese, schema_version_is_known, site_address_is_a_place)
+PUBLISHER = (languages_are_known, summary_languages_are_known, first_language_is_vietnamese, schema_version_is_known, site_address_is_a_place)
 DEPARTMENT = (office_ids_are_unique, department_is_not_its_own_parent)
 DECISION = (decision_id_follows_its_number, decision_changes_each_procedure_once)
 FIELDS = (field_ids_are_unique,)

@@ -50,6 +50,8 @@ def law_exists(catalogue: Catalogue) -> Findings:
     yield from _dangling("law_exists", catalogue, "law", catalogue.laws, errors_of=("authored",))
     named = [(catalogue.files["form", name], ("legal_basis", number), law)
              for name, loaded in catalogue.forms.items() for number, law in enumerate(loaded.form.legal_basis)]
+    named += [(catalogue.files["form", name], ("earlier", place, "legal_basis", number), law) for name, loaded in catalogue.forms.items()
+              for place, version in enumerate(loaded.form.earlier) for number, law in enumerate(version.legal_basis)]
     named += [(catalogue.files["laws", ""], ("laws", number, "replaced_by"), law.replaced_by)
               for number, law in enumerate(catalogue.laws.values()) if law.replaced_by]
     for file, at, law in named:

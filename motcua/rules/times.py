@@ -105,9 +105,10 @@ def times_of_one_scope_agree(procedure: Procedure) -> Iterator[Finding]:
 
 
 def time_difference_has_its_reason(procedure: Procedure) -> Iterator[Finding]:
-    """Time limits that differ say why; where the source gives no reason, that is reported."""
-    unsure = {_told(_holding(row)): None for _, row in _rows(procedure) if row.combines == NOT_STATED and _holding(row)}
-    if len(unsure) > 1:
+    """Time limits that differ say why; a source that gives no reason is reported, unless our own record says so in its words."""
+    rows = [row for _, row in _rows(procedure) if row.combines == NOT_STATED and _holding(row)]
+    unsure = {_told(_holding(row)): None for row in rows}
+    if len(unsure) > 1 and not (procedure.origin == "authored" and any(row.text for row in rows)):
         yield Finding("time_difference_has_its_reason", ("processing_time", "rows"), " / ".join(unsure), "warning")
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -22,6 +23,16 @@ def money(fee: Fee, words: Words) -> Said:
         return said(amount)
     per = phrase(fee.per, words.language)
     return fill(words("fee.per" if _COUNTED.match(str(per)) else "fee.per_one"), amount=amount, per=per)
+
+
+def on_top(fee: Fee, fees: Sequence[Fee]) -> str:
+    """Whether a fee is paid on top of what the others leave to pay: "always", "sometimes", or "" for one that is no addition."""
+    if fee.combines != "charge":
+        return ""
+    if any(each.combines != "charge" for each in fees):
+        return "sometimes" if fee.condition or fee.applicant or fee.area or fee.channels else "always"
+    # Of charges alone, those that everybody pays come first.
+    return "sometimes" if fee.condition and any(not each.condition for each in fees) else ""
 
 
 class Together(NamedTuple):

@@ -1,7 +1,6 @@
 """The small print in words: laws, decisions, agencies, delegations, the internal process, sources, dates, what is invented."""
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -39,6 +38,7 @@ class Around(NamedTuple):
     decisions: Mapping[str, DecisionView]
     neighbours: Mapping[str, Summary]
     field: Said
+    field_address: str
     way: Callable[[str], str]
 
 
@@ -60,7 +60,7 @@ def office_facts(procedure: Procedure, around: Around, words: Words, case: str =
     kinds = [words(f"basis.{procedure.procedure_type}")] if procedure.procedure_type != "not_stated" else []
     kinds += [words("basis.local")] * procedure.is_local_specific + [words("basis.vertical")] * procedure.is_vertical
     return _told(words, (
-        ("field", [Fact(around.field)] if around.field else []),
+        ("field", [Fact(around.field, around.way(around.field_address) if around.field_address else "")] if around.field else []),
         ("levels", [Fact(said(" · ".join(levels)))] if levels else []),
         ("type", [Fact(said(kind)) for kind in kinds]),
         ("one_stop", _reception(procedure, words)),
@@ -92,7 +92,7 @@ def _laws(procedure: Procedure, around: Around, words: Words) -> list[Fact]:
     for reference in procedure.legal_basis:
         law = around.laws.get(reference.law)
         number = fill(words("basis.article"), law=reference.law, article=phrase(reference.article, words.language)) if reference.article else said(reference.law)
-        lines[number] = Fact(join(": ", (number, paired(law.title, words.language) if law else NOTHING)), law.url if law else "", _state(law, words))
+        lines[number] = Fact(join(": ", (number, paired(law.title, words.language) if law else NOTHING)), around.way(urls.law(law.number)) if law else "", _state(law, words))
     return list(lines.values())
 
 
@@ -112,7 +112,7 @@ def _decisions(procedure: Procedure, around: Around, words: Words) -> list[Fact]
         issued = decision.issued_on and date_text(date.fromisoformat(decision.issued_on), words.language)
         key = "basis.decision_dated" if issued else "basis.decision"
         number = words(key, number=decision.number, date=issued)
-        lines.append(Fact(join(", ", (number, paired(decision.agency, words.language))), decision.url, paired(decision.title, words.language)))
+        lines.append(Fact(join(", ", (number, paired(decision.agency, words.language))), around.way(urls.decision(decision.id)), paired(decision.title, words.language)))
     return lines
 
 
@@ -191,7 +191,7 @@ def _field_names(paths: Iterable[str], words: Words) -> str:
     """The fields that paths lead to, each once, in the reader's words."""
     names = []
     for path in paths:
-        key = re.split(r"[.\[]", path, maxsplit=1)[0]
+        key = path.partition(".")[0].partition("[")[0]
         names.append(words(f"field.{key}") if f"field.{key}" in words else words("field.others"))
     return words("shared.list").join(dict.fromkeys(names))
 

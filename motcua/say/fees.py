@@ -3,14 +3,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from motcua.interface import Words
 from motcua.model import Fee, Procedure
-from motcua.say.amounts import money, together
+from motcua.say.amounts import money, on_top, together
 from motcua.say.marks import Marks
-from motcua.say.phrase import NOTHING, Said, capital, fill, join, lead, phrase, said, sentence, without_mark
-from motcua.say.rows import Answer, Row, channels_of, entries, holds_for, merged, not_stated, specific, who
+from motcua.say.phrase import NOTHING, Said, capital, fill, join, lead, phrase, said, sentence, small, without_mark
+from motcua.say.rows import UNDATED, Answer, Dated, Row, channels_of, entries, holds_for, merged, not_stated, specific, who
 from motcua.say.times import BOLD_LIMIT
 from motcua.text import date_text, unmarked
 
@@ -35,8 +35,9 @@ def fee_answer(procedure: Procedure, words: Words, case: str = "") -> Answer:
         return not_stated(words)
     every = channels_of(procedure.fees, (method.channel for method in procedure.submission_methods))
     rows = merged(specific(_rows(procedure, fees, words), case), every)
-    between, total, notes = together(rows, fees, words)
-    rows, alone = _without_doubts(rows, fees, every, words)
+    plain, alone_due = [row for row in rows if not row.extra], [fee for fee in fees if not on_top(fee, fees)]
+    between, total, notes = together(plain, alone_due, words)
+    alone = _doubts(plain, alone_due, every, words)
     shown = entries(rows, procedure.cases, every, words, others=True)
     laws = tuple(dict.fromkeys(law for fee in fees for law in fee.legal_basis))
     basis = (said(words("fee.basis", laws=", ".join(laws))),) if laws else ()
@@ -55,12 +56,12 @@ def _rows(procedure: Procedure, fees: list[Fee], words: Words) -> list[Row]:
     mixed = len({fee.kind for fee in fees}) > 1
     return [
         _row(sorted(group, key=lambda fee: fee.valid_from or date.min), words, mixed,
-             any(marks.touch(f"fees[{places[id(fee)]}]", *VALUE_FIELDS) for fee in group))
+             any(marks.touch(f"fees[{places[id(fee)]}]", *VALUE_FIELDS) for fee in group), on_top(group[0], fees))
         for group in groups.values()
     ]
 
 
-def _row(group: list[Fee], words: Words, mixed: bool, is_illustrative: bool) -> Row:
+def _row(group: list[Fee], words: Words, mixed: bool, is_illustrative: bool, extra: str) -> Row:
     fee, language = group[0], words.language
     has_to_name = fee.kind in ("service_price", "other_cost") or (mixed and fee.kind != "not_stated")
     name = phrase(fee.name, language) or (said(words(f"fee.kind_{fee.kind}")) if has_to_name else NOTHING)
@@ -68,12 +69,13 @@ def _row(group: list[Fee], words: Words, mixed: bool, is_illustrative: bool) -> 
     told = capital(without_mark(phrase(fee.text, language))) if fee.combines == "not_stated" else NOTHING
     has_price = fee.status in ("amount", "free")
     own = [told] if told and has_price else []
+    own += [capital(words("fee.no_per"))] if extra and fee.status == "amount" and fee.per is None else []
     own += [_exemption(phrase(fee.exemption, language), words)] if fee.exemption else []
     if fee.set_by in ("provincial_council", "provincial_committee") and fee.status == "amount":
         own.append(join(": ", (words(f"fee.{fee.set_by}"), ", ".join(fee.legal_basis))))
     head = join(", ", (name, who(fee, words)))
     return Row(fee.cases, fee.channels, head, phrase(fee.condition, language), values, (*notes, *own), fee.combines == "not_stated", is_illustrative,
-               told=told, figures=tuple(_price(each, words) for each in group) if has_price else ())
+               told=told, figures=tuple(_price(each, words) for each in group) if has_price else (), dated=_changes(group, values, words), extra=extra)
 
 
 def _exemption(told: Said, words: Words) -> Said:
@@ -113,6 +115,21 @@ def _dated(group: list[Fee], words: Words) -> tuple[tuple[Said, ...], tuple[Said
     first, last = group[0], group[-1]
     notes = [said(words("fee.since", date=date_text(first.valid_from, words.language)))] if first.valid_from and first.valid_to else []
     return tuple(values), (*notes, *([said(words("fee.after_unknown"))] if last.valid_to else []))
+
+
+def _changes(group: list[Fee], values: tuple[Said, ...], words: Words) -> Dated:
+    """The same in one line: of two rates that follow each other, what both are paid for is said once."""
+    first, last = group[0], group[-1]
+    if not (first.valid_from or first.valid_to):
+        return UNDATED
+    turns = [fee.valid_from for fee in group[1:] if fee.valid_from] + ([last.valid_to + timedelta(days=1)] if last.valid_to else [])
+    days = tuple(date_text(day, words.language) for day in turns)
+    follows = len(group) == 2 and first.valid_to and last.valid_from == first.valid_to + timedelta(days=1) and not last.valid_to
+    if not follows or any(fee.status not in ("amount", "free") for fee in group):
+        return Dated(join(" ", values), days)
+    before = first.model_copy(update={"per": None}) if first.per == last.per else first
+    until = date_text(first.valid_to, words.language)
+    return Dated(fill(words("fee.then"), before=_price(before, words), date=until, after=small(_price(last, words))), days)
 
 
 def _unpriced(fee: Fee, words: Words) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
@@ -163,15 +180,15 @@ def _spoken(told: Said, words: Words, ask: str) -> tuple[tuple[Said, ...], tuple
     return (said(words("shared.in_words")),), (capital(told), *asks)
 
 
-def _without_doubts(rows: list[Row], fees: list[Fee], every: tuple[str, ...], words: Words) -> tuple[list[Row], tuple[Said, ...]]:
+def _doubts(rows: list[Row], fees: list[Fee], every: tuple[str, ...], words: Words) -> tuple[Said, ...]:
     """The one thing that an amount which stands alone leaves open: does it depend on the channel, is it for a copy or a file."""
     if len(rows) != 1 or fees[0].status != "amount" or rows[0].channels:
-        return rows, ()
+        return ()
     doubts = said(words("fee.no_per")) if all(fee.per is None for fee in fees) else NOTHING
     if len(every) < 2:
-        return rows, (capital(doubts),) if doubts else ()
+        return (capital(doubts),) if doubts else ()
     told = join(" ", (words("fee.any_channel"), join("", ("(", doubts, ")")) if doubts else NOTHING))
-    return rows, (capital(told),)
+    return (capital(told),)
 
 
 def _explained(procedure: Procedure, fees: list[Fee], words: Words) -> tuple[Said, ...]:

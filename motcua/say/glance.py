@@ -6,7 +6,8 @@ from math import ceil
 from typing import NamedTuple
 
 from motcua.interface import Words
-from motcua.say.phrase import Said, capital
+from motcua.say.extras import in_line, plain, with_extras
+from motcua.say.phrase import NOTHING, Said, capital, join, small
 from motcua.say.rows import Answer, Entry
 from motcua.say.unsettled import ascending, either, leading
 
@@ -31,18 +32,42 @@ def glance(answer: Answer, words: Words, what: str) -> Glance | None:
     entries = answer.entries
     if len(entries) < 2 or _lines(answer) <= ROOM:
         return None
+    value = answer.total or capital(with_extras(_alone(plain(entries), answer.between, words, what), entries, words))
+    return Glance(value, _reason(answer, words, what), any(entry.is_illustrative for entry in entries))
+
+
+def _alone(entries: tuple[Entry, ...], between: str, words: Words, what: str) -> Said | str:
+    """The values in short, without what is paid on top of them."""
+    if len(entries) == 1:
+        return in_line(entries[0])
     figures = [str(figure).rstrip(":.,") for entry in entries for figure in entry.figures]
-    value = answer.total or capital(_values(entries, figures, answer.between, words, what) or _count(figures, answer.between, words, what))
-    return Glance(value, words(f"{what}.each_{_reason(answer)}"), any(entry.is_illustrative for entry in entries))
+    if between == "cases" and (dated := _dated(entries, words)):
+        return dated
+    return _values(entries, figures, between, words, what) or _count(figures, between, words, what)
 
 
 def _count(figures: list[str], between: str, words: Words, what: str) -> str:
     return words("fee.several_parts" if between == "parts" else f"{what}.several", n=len(figures))
 
 
-def _reason(answer: Answer) -> str:
-    dated = any(len(entry.figures) > 1 for entry in answer.entries)
-    return "dated" if dated and answer.between == "cases" else answer.between
+def _dated(entries: tuple[Entry, ...], words: Words) -> Said:
+    """The values that stay, then the one that changes of itself, with its dates; "" where none or several change, or there is no room."""
+    lines = list(dict.fromkeys(in_line(entry) for entry in sorted(entries, key=lambda entry: bool(entry.dated.line))))
+    # The mark shows that the dates belong to the last value alone.
+    told = join(";" + words("shared.or"), (small(line) if place else line for place, line in enumerate(lines)))
+    return told if sum(bool(entry.dated.line) for entry in entries) == 1 and len(told) <= ROOM * BOLD_WIDTH else NOTHING
+
+
+def _reason(answer: Answer, words: Words, what: str) -> str:
+    """Why there are several; of values that change of themselves, on which days."""
+    days = tuple(dict.fromkeys(day for entry in answer.entries for day in entry.dated.days))
+    if answer.between != "cases":
+        return words(f"{what}.each_{answer.between}")
+    if days and not _dated(plain(answer.entries), words):
+        return words("fee.each_dated", days=words("shared.list").join(days))
+    base = plain(answer.entries)
+    is_sum = len(base) < len(answer.entries) and len({entry.values for entry in base}) == 1
+    return words("fee.each_extras" if is_sum else f"{what}.each_cases")
 
 
 def _lines(answer: Answer) -> int:

@@ -8,6 +8,7 @@ from motcua import interface
 from motcua.interface import Words
 from motcua.model import Procedure
 from motcua.model.views import DepartmentView
+from motcua.say.extras import plain, with_extras
 from motcua.say.fees import fee_answer
 from motcua.say.phrase import Said, capital, join, phrase, small
 from motcua.say.places import channels, counter_names
@@ -46,20 +47,30 @@ def place_line(procedure: Procedure, language: str, departments: Mapping[str, De
 
 
 def _line(answer: Answer, words: Words, what: str) -> str:
-    told = ascending((_value(entry, words) for entry in answer.entries), words)
+    entries = plain(answer.entries)
+    told = ascending((_value(entry, words) for entry in entries), words)
     line = str(either(told, words)) if len(told) > 1 else told[0]
-    if len(told) > 1 and not all(_is_figure(value, words) for value in told):
+    if len(told) > 1 and not all(_is_figure(value, words) for value in told) or len(told) > 3:
+        return _varies(entries, words, what)
+    by_case = words(f"{what}.by_case", value=line) if len(told) > 1 and answer.between != "open" else line
+    # What comes on top is no detail that a line may leave out; that the value depends on the case is one where the values show it.
+    lines = (str(with_extras(each, answer.entries, words)) for each in (by_case, line))
+    return next((each for each in lines if len(each) <= LINE_LIMIT), _varies(entries, words, what))
+
+
+def _varies(entries: tuple[Entry, ...], words: Words, what: str) -> str:
+    """What the value depends on, where it cannot be said in a line."""
+    if not any(entry.dated.line for entry in entries):
         return words(f"{what}.varies")
-    if len(told) > 3 or len(line) > LINE_LIMIT:
-        return words(f"{what}.varies")
-    by_case = words(f"{what}.by_case", value=line)
-    return by_case if len(told) > 1 and len(by_case) <= LINE_LIMIT and answer.between != "open" else line
+    return words("fee.varies_dated" if len(entries) == 1 else "fee.varies_both")
 
 
 def _value(entry: Entry, words: Words) -> str:
     """The bold value as part of a line: without the sign that leads on to what stands under it."""
     if str(entry.values[0]) == words("shared.in_words"):
         return words("shared.in_words_line")
+    if entry.dated.line:
+        return str(entry.dated.line)
     first, *rest = (str(value) for value in entry.values)
     if first.endswith(",") and not rest and entry.notes:
         return f"{first} {str(entry.notes[0]).split('.')[0]}"

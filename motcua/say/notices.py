@@ -21,15 +21,22 @@ class Notice(NamedTuple):
     is_illustrative: bool = False
 
 
+def step_actor(procedure: Procedure, actor: str, words: Words) -> str:
+    """Who takes a step: the reader, or the agency that asks another one among officials; "" where nobody says."""
+    if actor == "not_stated":
+        return ""
+    return words("steps.requesting_agency" if actor == "applicant" and procedure.is_internal else f"steps.{actor}")
+
+
 def corrections(procedure: Procedure, telephone: str, words: Words) -> tuple[Notice, ...]:
-    """The office's deadline to ask for missing papers, and what to do when the result is late."""
+    """The office's deadline to ask for missing papers, and what to do when the result is late; agencies owe each other no apology slip."""
     time = procedure.processing_time
     found = []
     if time and time.correction:
         line = phrase(time.correction.text, words.language) or said(_asks(procedure, words))
         is_illustrative = Marks.of(procedure).touch("processing_time.correction")
         found.append(Notice(words("correction.missing"), (_with_deadline(line, procedure, words),), "", is_illustrative))
-    if time and time.rows:
+    if time and time.rows and not procedure.is_internal:
         call = (said(words("correction.late_phone", phone=telephone)), said(words("correction.late_ask")))
         found.append(Notice(words("correction.late"), call, dial(telephone)) if telephone else
                      Notice(words("correction.late"), (said(words("correction.late_text")),)))

@@ -48,8 +48,8 @@ class CasePapers(NamedTuple):
 
 def papers(procedure: Procedure, words: Words, case: str = "") -> tuple[PaperGroup, ...]:
     """The groups of what is needed: by the chosen case, or by every case alike when none is chosen."""
-    return _grouped([item for item in _numbered(procedure) if (holds_for(item[1], case) if case else not _is_apart(item[1], procedure))],
-                    procedure, words)
+    items = [item for item in _numbered(procedure) if (holds_for(item[1], case) if case else not _is_apart(item[1], procedure))]
+    return _with_remark(_grouped(items, procedure, words), procedure, words)
 
 
 def papers_by_case(procedure: Procedure, words: Words) -> tuple[CasePapers, ...]:
@@ -64,6 +64,16 @@ def sets(procedure: Procedure, words: Words) -> str:
     """How many sets are handed in, where it is more than the one that everybody expects."""
     number = procedure.dossier.sets if procedure.dossier else None
     return words.count("papers.sets", number, is_one=False) if number and number > 1 else ""
+
+
+def _with_remark(groups: tuple[PaperGroup, ...], procedure: Procedure, words: Words) -> tuple[PaperGroup, ...]:
+    """What an editor says of the papers as a whole, last of the notes; the words of an imported record stand among the published ones."""
+    if procedure.origin == "imported" or not (procedure.dossier and procedure.dossier.text):
+        return groups
+    told = capital(phrase(procedure.dossier.text, words.language))
+    remark = Paper(NOTHING, told, NOTHING, (), (), "", (), Marks.of(procedure).touch("dossier.text"))
+    notes = next((group.papers for group in groups if group.key == "notes"), ())
+    return (*(group for group in groups if group.key != "notes"), PaperGroup("notes", words("papers.notes"), "", (*notes, remark)))
 
 
 def _numbered(procedure: Procedure) -> Iterator[tuple[int, Component]]:

@@ -7,7 +7,7 @@ from string import Formatter
 
 from markupsafe import escape
 
-from motcua.text import Text, choose
+from motcua.text import SOURCE_LANGUAGE, Text, choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +17,10 @@ class Said:
     pieces: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        return "".join(words for words, _ in self.pieces)
+        return "".join([words for words, _ in self.pieces])
 
     def __html__(self) -> str:
-        return "".join(f'<span lang="{language}">{escape(words)}</span>' if language else escape(words) for words, language in self.pieces)
+        return "".join([f'<span lang="{language}">{escape(words)}</span>' if language else escape(words) for words, language in self.pieces])
 
     def __bool__(self) -> bool:
         return bool(self.pieces)
@@ -52,7 +52,11 @@ def phrase(text: Text | None, language: str) -> Said:
 
 def paired(pairs: tuple[tuple[str, str], ...], language: str) -> Said:
     """A phrase kept as (language, words) pairs, chosen likewise."""
-    return phrase(Text(**dict(pairs)), language) if pairs else NOTHING
+    if not pairs:
+        return NOTHING
+    found = dict(pairs)
+    words = found.get(language)
+    return Said(((words, ""),)) if words else Said(((found[SOURCE_LANGUAGE], SOURCE_LANGUAGE),))
 
 
 def join(between: str, parts: Iterable[Said | str]) -> Said:

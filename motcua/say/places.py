@@ -17,7 +17,7 @@ Departments = Mapping[str, DepartmentView]
 
 
 class Counter(NamedTuple):
-    """A counter that one can go to or call."""
+    """A counter that one can go to or call; `remark` is what the procedure says of it."""
 
     name: Said
     address: Said
@@ -29,6 +29,7 @@ class Counter(NamedTuple):
     receives: Said
     formerly: str
     is_illustrative: bool
+    remark: Said = NOTHING
 
 
 def channels(procedure: Procedure) -> tuple[str, ...]:
@@ -75,7 +76,8 @@ def counters(procedure: Procedure, departments: Departments, words: Words) -> tu
         department = departments.get(place.department or "")
         for office in department.offices if department else ():
             if place.office in (None, office.id):
-                found[department.id, office.id] = _counter(office, department, words)
+                remark = phrase(place.text, words.language) if place.office else NOTHING
+                found[department.id, office.id] = _counter(office, department, words)._replace(remark=remark)
     return tuple(found.values())
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from motcua.interface import Words
 from motcua.model import Case
 from motcua.model.amounts import Depends
-from motcua.say.phrase import NOTHING, Said, capital, join, phrase
+from motcua.say.phrase import NOTHING, Said, capital, join, phrase, said
 from motcua.text import unmarked
 
 CHANNELS = ("in_person", "postal", "online")
@@ -17,10 +17,21 @@ LABEL_LIMIT = 60
 CHANNEL_WORDS = ("truc tiep", "qua mang", "tren mang", "truc tuyen", "buu chinh", "buu dien", "in person", "online", "by post")
 
 
+class Dated(NamedTuple):
+    """A value that changes of itself, in one line with its dates, and the days on which it changes."""
+
+    line: Said = NOTHING
+    days: tuple[str, ...] = ()
+
+
+UNDATED = Dated()
+
+
 class Row(NamedTuple):
     """One value, said, with what it depends on; `is_unsure` where the source leaves open how rows combine.
 
-    `told` is what the source says of such a row, `figures` are the values without the dates that stand with them.
+    `told` is what the source says of such a row, `figures` are the values without the dates that stand with them;
+    `extra` is "always" or "sometimes" for what is paid on top of the other rows.
     """
 
     cases: tuple[str, ...]
@@ -35,12 +46,15 @@ class Row(NamedTuple):
     short: Said = NOTHING
     told: Said = NOTHING
     figures: tuple[Said, ...] = ()
+    dated: Dated = UNDATED
+    extra: str = ""
 
 
 class Entry(NamedTuple):
     """A value as a reader meets it: for whom (said once for the entries after it), on what it depends, in bold, its conditions.
 
-    `beside` follows the value on its line: what it is compared with. `figures` are the values without their dates.
+    `beside` follows the value on its line: what it is compared with. `figures` are the values without their dates;
+    `extra` is "always" or "sometimes" for what is paid on top of the entries before it.
     """
 
     group: Said
@@ -50,6 +64,8 @@ class Entry(NamedTuple):
     is_illustrative: bool
     beside: Said = NOTHING
     figures: tuple[Said, ...] = ()
+    dated: Dated = UNDATED
+    extra: str = ""
 
 
 class Answer(NamedTuple):
@@ -134,23 +150,37 @@ def specific(rows: list[Row], case: str) -> list[Row]:
 
 
 def _question(row: Row) -> tuple:
-    return row.channels, row.head, row.condition
+    return row.channels, row.head, row.condition, row.extra
 
 
 def entries(rows: list[Row], cases: Sequence[Case], every: Sequence[str], words: Words, *, others: bool) -> tuple[Entry, ...]:
-    """The rows as a reader meets them, grouped by case, each with its head."""
-    found = tuple(_entries(rows, cases, every, words, others))
+    """The rows as a reader meets them, grouped by case, each with its head; what is paid on top of them comes last."""
+    found = tuple(_entries([row for row in rows if not row.extra], cases, every, words, others))
     if all(bool(entry.group) and not entry.head for entry in found):
-        return tuple(entry._replace(group=NOTHING, head=entry.group) for entry in found)
+        found = tuple(entry._replace(group=NOTHING, head=entry.group) for entry in found)
+    for extra in ("always", "sometimes"):
+        added = _entries([row for row in rows if row.extra == extra], cases, every, words, others)
+        found += tuple(_on_top(entry, extra, place == 0, words) for place, entry in enumerate(added))
     return found
 
 
+def _on_top(entry: Entry, extra: str, is_first: bool, words: Words) -> Entry:
+    """What is paid on top of the rest says so over its first entry, and for which cases."""
+    title = join(": ", (words(f"fee.extra_{extra}"), entry.group)) if is_first or entry.group else NOTHING
+    return entry._replace(group=title, extra=extra)
+
+
 def _entries(rows: list[Row], cases: Sequence[Case], every: Sequence[str], words: Words, others: bool) -> Iterator[Entry]:
-    groups = list(dict.fromkeys(row.cases for row in rows))
-    for number, group in enumerate(groups):
-        held = [row for row in rows if row.cases == group]
-        is_last = number > 0 and number == len(groups) - 1
-        title = case_names(group, cases, words, is_last) if len(groups) > 1 or group else NOTHING
+    # A row without a case stands for the cases left over where a row of some case answers its question, else for every case.
+    named = {_question(row) for row in rows if row.cases}
+    left = [row for row in rows if not row.cases and _question(row) in named]
+    groups = dict.fromkeys(row.cases for row in rows if row not in left)
+    held_by = [(group, [row for row in rows if row.cases == group and row not in left]) for group in groups]
+    held_by += [((), left)] if left else []
+    for number, (group, held) in enumerate(held_by):
+        is_last = number > 0 and number == len(held_by) - 1
+        title = case_names(group, cases, words, is_last) if group or held is left else NOTHING
+        title = title or (said(words("cases.every")) if named and len(held_by) > 1 else NOTHING)
         for place, row in enumerate(held):
             yield _entry(row, held, title if place == 0 else NOTHING, every, words, others)
 
@@ -165,7 +195,7 @@ def _entry(row: Row, held: list[Row], title: Said, every: Sequence[str], words: 
     leads = len(held) > 1 and not row.head and not by and len(row.condition) <= HEAD_LIMIT
     head = row.condition if leads else join(" · ", (row.head, by))
     notes = row.notes if leads or not row.condition else (capital(row.condition), *row.notes)
-    return Entry(title, capital(head), row.values, notes, row.is_illustrative, row.beside, row.figures or row.values)
+    return Entry(title, capital(head), row.values, notes, row.is_illustrative, row.beside, row.figures or row.values, row.dated)
 
 
 def _rest(row: Row, held: list[Row], every: Sequence[str]) -> tuple[str, ...]:

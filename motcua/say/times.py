@@ -56,7 +56,9 @@ def _explained(rows: list[TimeRow], procedure: Procedure, words: Words) -> tuple
     """What an editor says beside a number; the words of an imported row are its source's, and stand among the published ones."""
     if procedure.origin == "imported":
         return ()
-    return tuple(dict.fromkeys(phrase(row.text, words.language) for row in rows if row.text and _is_typed(row)))
+    # The words of a row that nobody explains stand under its number already.
+    told = (row.text for row in rows if row.text and _is_typed(row) and row.combines != "not_stated")
+    return tuple(dict.fromkeys(phrase(text, words.language) for text in told))
 
 
 def _row(row: TimeRow, words: Words, is_illustrative: bool) -> Row:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from playwright.sync_api import Page
+from support.reading import kind_of
 
 WIDTH, HEIGHT = 360, 560
-_KINDS = {
-    "home": r"index\.html", "a-to-z": r"thu-tuc/index\.html", "procedure": r"thu-tuc/[^/]+/index\.html", "case": r"thu-tuc/[^/]+/[^/]+/index\.html",
-    "department": r"co-quan/[^/]+/index\.html", "written": r"trang/[^/]+/index\.html", "not-found": r"404\.html",
-}
 
 _FIRST_SCREEN = """height => {
   const faults = [];
@@ -76,21 +72,18 @@ _SMALL_WORDS = """() => {
   return found;
 }"""
 
-_SHUT = """() => [...document.querySelectorAll("details")].flatMap(each => [...each.children].filter(inner => inner.tagName !== "SUMMARY"))
+# A fold that paper leaves out altogether is not shut.
+_SHUT = """() => [...document.querySelectorAll("details")].filter(each => each.checkVisibility()).flatMap(each => [...each.children].filter(inner => inner.tagName !== "SUMMARY"))
   .filter(inner => inner.textContent.trim() && !inner.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}))
   .map(inner => inner.tagName + "." + inner.className + ": " + inner.textContent.trim().slice(0, 60))"""
 
 
 def by_kind(site: Path) -> dict[str, list[str]]:
-    """Every page of the site under its kind, in both languages; a page of no known kind is under `other`."""
+    """Every page of the site under its kind, in both languages."""
     found: dict[str, list[str]] = {}
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()
-        plain = name.removeprefix("en/")
-        kind = next((kind for kind, pattern in _KINDS.items() if re.fullmatch(pattern, plain)), "other")
-        if kind == "procedure" and 'http-equiv="refresh"' in path.read_text("utf-8"):
-            kind = "moved"
-        found.setdefault(kind, []).append(name)
+        found.setdefault(kind_of(name, path.read_text("utf-8")), []).append(name)
     return found
 
 

@@ -20,6 +20,7 @@ VIETNAMESE = Face(
     site_title="Thủ tục hành chính thành phố Sao Mai",
     home="",
     az="thu-tuc/",
+    results="tim/",
     tabs=(Tab("home", "Trang chủ", ""), Tab("az", "Thủ tục A–Z", "thu-tuc/"), Tab("about", "Về trang này", "trang/about/")),
     skip="Đến nội dung",
     menu="Mục lục",
@@ -44,6 +45,7 @@ ENGLISH = replace(
     site_title="Public services of Sao Mai City",
     home="en/",
     az="en/thu-tuc/",
+    results="en/tim/",
     tabs=(Tab("home", "Home", "en/"), Tab("az", "Procedures A–Z", "en/thu-tuc/"), Tab("about", "About", "en/trang/about/")),
     skip="To the content",
     menu="Menu",
@@ -87,7 +89,7 @@ def frames(cache: Path, shell: Shell = SHELL, *, look: Path = LOOK, overrides: P
 
 def values(slots: frozenset[str], **given: Any) -> dict[str, Any]:
     """A value for each slot: what is given, the fewest words where a slot needs some, otherwise None."""
-    return dict.fromkeys(slots) | {"title": "Tên", "description": "Tóm tắt", "body": BODY} | given
+    return dict.fromkeys(slots) | {"kind": "page", "title": "Tên", "description": "Tóm tắt", "body": BODY} | given
 
 
 def page(made: Frames, kind: str, language: str) -> str:
@@ -105,6 +107,8 @@ def page(made: Frames, kind: str, language: str) -> str:
             **{f"alternate_{other}": up + PAGES[kind, other]},
             jsonld={"@context": "https://schema.org", "@type": "GovernmentService", "name": "Tên"},
             tab=kind,
+            kind=kind,
+            colophon="<span>Phiên bản ngày 20/11/2026</span>",
             breadcrumbs=f'<ol><li><a href="{up}">Trang chủ</a></li></ol>',
             contents='<ul><li><a href="#u-can-mang-gi">Cần mang gì</a></li></ul>',
             report="mailto:gopy@saomai.example.vn?subject=1.013225",

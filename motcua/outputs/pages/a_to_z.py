@@ -11,7 +11,8 @@ from motcua.interface import Words
 from motcua.model.views import Summary
 from motcua.outputs.artifact import Artifact
 from motcua.outputs.frame import Frame
-from motcua.outputs.pages import shell
+from motcua.outputs.pages import listing, shell
+from motcua.outputs.pages.colophon import Version
 from motcua.outputs.pages.rows import Row, told
 from motcua.outputs.pages.shell import Crumb, Sheet, Site
 from motcua.outputs.pages.ways import Ways
@@ -25,6 +26,7 @@ class Inputs:
 
     public: tuple[Summary, ...]
     internal: tuple[Summary, ...]
+    changed_on: str
     words: Words
     site: Site
     look: Look
@@ -47,6 +49,8 @@ class Page:
     count: str
     letters: tuple[Letter, ...]
     internal: tuple[Row, ...]
+    table: str
+    table_name: str
 
 
 def artifact(inputs: Inputs, languages: tuple[str, ...]) -> Artifact:
@@ -60,9 +64,9 @@ def make(inputs: Inputs) -> bytes:
     way = Ways(urls.A_TO_Z, words.language, site.languages)
     page = _page(inputs, way)
     sheet = Sheet(
-        urls.A_TO_Z, words("a_to_z.title", who=shell.publisher(site, words.language)), words("a_to_z.description", count=page.count),
+        "a-to-z", urls.A_TO_Z, words("a_to_z.title", who=shell.publisher(site, words.language)), words("a_to_z.description", count=page.count),
         Markup(render(inputs.look, "a-to-z.html", page=page)), tuple(_written_in(inputs)),
-        trail=(Crumb(words("trail.home"), way(urls.HOME)), Crumb(words("a_to_z.heading"))), about=words("a_to_z.heading"), tab="a-to-z",
+        trail=(Crumb(words("trail.home"), way(urls.HOME)), Crumb(words("a_to_z.heading"))), about=words("a_to_z.heading"), tab="a-to-z", version=Version(inputs.changed_on),
     )
     return shell.page(inputs.frame, sheet, site, words)
 
@@ -75,6 +79,7 @@ def _page(inputs: Inputs, way: Ways) -> Page:
     return Page(
         words, words.count("list.count", number(count, words.language), is_one=count == 1), tuple(letters),
         told(in_order(inputs.internal, words.language), namesakes(inputs.internal, words.language), words, way, is_brief=True),
+        way(urls.table(urls.A_TO_Z)), listing.table_name(count, words),
     )
 
 

@@ -14,17 +14,17 @@ from motcua.model.views import FormView, Summary
 from motcua.model.views import Words as Pairs
 from motcua.outputs.artifact import Artifact
 from motcua.outputs.frame import Frame
-from motcua.outputs.pages import shell
+from motcua.outputs.pages import listing, shell
+from motcua.outputs.pages.colophon import Version
 from motcua.outputs.pages.files import FormLine, form_line, size_text
+from motcua.outputs.pages.listing import Section
 from motcua.outputs.pages.rows import Row, rows
 from motcua.outputs.pages.shell import Crumb, Heading, Sheet, Site
 from motcua.outputs.pages.ways import Ways
 from motcua.outputs.render import Look, Markup, render
 from motcua.say import NOTHING, Fact, Facts, Marks, Said
-from motcua.text import date_text, number, sort_key
+from motcua.text import date_text, sort_key
 
-ONE_LIST = 12
-"""As many procedures as stand in one list; more are parted by field."""
 FEW_OFFICES = 4
 """As many counters as stand open; more are folded, so that the procedures are not pushed off the page."""
 
@@ -38,7 +38,10 @@ class Other(NamedTuple):
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that the page shows. `file` lies below the catalogue; `bundle_size` is that of the ZIP of all forms, in bytes."""
+    """All that the page shows. `file` lies below the catalogue; `bundle_size` is that of the ZIP of all forms, in bytes.
+
+    `changed_on` is the newest ISO day of a change among all that is shown.
+    """
 
     department: Department
     file: str
@@ -49,6 +52,7 @@ class Inputs:
     internal: tuple[Summary, ...]
     forms: tuple[FormView, ...]
     bundle_size: int
+    changed_on: str
     words: Words
     site: Site
     look: Look
@@ -71,14 +75,6 @@ class Place(NamedTuple):
     ways: tuple[Line, ...]
 
 
-class Section(NamedTuple):
-    """Procedures of one field; the only section has no heading."""
-
-    id: str
-    heading: Said | str
-    rows: tuple[Row, ...]
-
-
 @dataclass(frozen=True)
 class Page:
     """What the template is given."""
@@ -97,6 +93,7 @@ class Page:
     offices_are_illustrative: bool
     count: str
     sections: tuple[Section, ...]
+    taken: tuple[Line, ...]
     joins: tuple[Row, ...]
     internal: tuple[Row, ...]
     forms: tuple[FormLine, ...]
@@ -141,8 +138,9 @@ class _Gathering:
             formerly=words("department.formerly", names=words("shared.list").join(department.formerly)) if department.formerly else "",
             contact=contact, contact_is_illustrative=marks.touch("contact"), ask=None if contact or department.offices else self.ask(),
             offices=tuple(map(self.place, department.offices)),
-            offices_are_many=len(department.offices) > FEW_OFFICES, offices_are_illustrative=marks.touch("offices"), count=self.count(),
-            sections=tuple(self.sections()), joins=rows(inputs.joins, words, self.way), internal=rows(inputs.internal, words, self.way),
+            offices_are_many=len(department.offices) > FEW_OFFICES, offices_are_illustrative=marks.touch("offices"),
+            count=listing.counted(self.listed(), words), sections=listing.of_fields(inputs.settles, words, self.way, has_folds=False).sections,
+            taken=tuple(self.taken()), joins=rows(inputs.joins, words, self.way), internal=rows(inputs.internal, words, self.way),
             forms=tuple(form_line(form, words, self.way) for form in inputs.forms), bundle=self.bundle(),
             units=tuple((say.phrase(unit.name, self.language), say.phrase(unit.function, self.language)) for unit in department.units),
             units_are_illustrative=marks.touch("units"),
@@ -153,10 +151,12 @@ class _Gathering:
         """The page for its frame."""
         words, whose = self.words, shell.publisher(self.inputs.site, self.language)
         return Sheet(
-            self.path, words("department.title", name=page.name, count=page.count, who=whose),
+            "department", self.path, words("department.title", name=page.name, count=page.count, who=whose),
             words("department.description", name=page.official_name or page.name, count=page.count), body,
             tuple(language for language, _ in self.department.name.items()),
-            (Crumb(words("trail.home"), self.way(urls.HOME)), Crumb(page.name)), self.contents(page), self.inputs.file, str(page.name),
+            (Crumb(words("trail.home"), self.way(urls.HOME)), Crumb(words("lists.departments_heading"), self.way(urls.DEPARTMENTS)), Crumb(page.name)),
+            self.contents(page), self.inputs.file, str(page.name),
+            version=Version(self.inputs.changed_on), cited=str(page.official_name or page.name),
         )
 
     def contents(self, page: Page) -> tuple[Heading, ...]:
@@ -213,22 +213,15 @@ class _Gathering:
         )
         return Place(name, tuple(lines), tuple(way for way in ways if way))
 
-    def count(self) -> str:
+    def listed(self) -> int:
         """How many procedures it settles; how many it has a part in, where it settles none."""
-        found = sum(len(group.procedures) for group in self.inputs.settles) or len(self.inputs.joins)
-        return self.words.count("list.count", number(found, self.language), is_one=found == 1)
+        return sum(len(group.procedures) for group in self.inputs.settles) or len(self.inputs.joins)
 
-    def sections(self) -> Iterator[Section]:
-        """What the department settles: one list while it is short, else a section for each field."""
-        groups = self.inputs.settles
-        everything = tuple(each for group in groups for each in group.procedures)
-        if len(everything) <= ONE_LIST or len(groups) == 1:
-            if everything:
-                yield Section("", "", rows(everything, self.words, self.way))
-            return
-        named = [(say.paired(group.name, self.language) or self.words("list.other_field"), group) for group in groups]
-        for heading, group in sorted(named, key=lambda each: sort_key(str(each[0]))):
-            yield Section(f"linh-vuc-{group.id}", heading, rows(group.procedures, self.words, self.way))
+    def taken(self) -> Iterator[Line]:
+        """Its procedures to post on a board, and as a table."""
+        if listed := self.listed():
+            yield Line("", self.words("notice.link"), self.way(urls.notice(self.department.id)))
+            yield Line("", listing.table_name(listed, self.words), self.way(urls.table(self.path)))
 
     def bundle(self) -> Line | None:
         """All forms in one file, where there is more than one."""

@@ -1,50 +1,68 @@
-"""The first page: who publishes, a box to search in, every procedure where they are few, else every office and letter."""
+"""The first page: a box to search in, what people need most, and every way that leads to a procedure."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from motcua import say, urls
-from motcua.index import Index, letter_id
+from motcua.index import shown_name
 from motcua.interface import Words
-from motcua.model import Department
 from motcua.model.views import ContactView, Summary
 from motcua.model.views import Words as Pairs
 from motcua.outputs.artifact import Artifact
 from motcua.outputs.frame import Frame
 from motcua.outputs.pages import shell
-from motcua.outputs.pages.rows import Row, rows
+from motcua.outputs.pages.colophon import Version
 from motcua.outputs.pages.shell import Sheet, Site
 from motcua.outputs.pages.ways import Ways
 from motcua.outputs.render import Look, Markup, render
 from motcua.say import Said
-from motcua.text import number, sort_key
+from motcua.text import date_text, number, sort_key
 
-FEW = 40
-"""As many procedures as one looks through on a first page."""
 MANY = 12
 """As many departments as stand open where there are more than twice as many: those that settle most."""
 _RANK = {"each_commune": 0, "outside_body": 2}
 
 
 class Office(NamedTuple):
-    """A department as the first page names it; `procedures` are empty where all of them together are too many."""
+    """A department as the first page names it, with how many procedures it settles."""
 
     id: str
     name: Pairs
     kind: str
     count: int
-    procedures: tuple[Summary, ...]
+
+
+class Event(NamedTuple):
+    """An event of life."""
+
+    id: str
+    name: Pairs
+
+
+class Change(NamedTuple):
+    """What was announced on an ISO day; `anchor` is where the page of changes tells it."""
+
+    announced_on: str
+    title: Pairs
+    anchor: str
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that the page shows; `letters` are those of the procedures' names in the reader's language."""
+    """All that the page shows: `applicants` are groups, `ways` the list pages that exist, each as (key of its words, address)."""
 
+    tasks: tuple[Summary, ...]
+    events: tuple[Event, ...]
+    applicants: tuple[str, ...]
+    has_offices: bool
+    changes: tuple[Change, ...]
     offices: tuple[Office, ...]
+    ways: tuple[tuple[str, str], ...]
     count: int
-    letters: tuple[str, ...]
+    changed_on: str
     contact: ContactView
     note: Pairs
     words: Words
@@ -53,18 +71,16 @@ class Inputs:
     frame: Frame
 
 
-class Block(NamedTuple):
-    """A department with what it settles, in words; `rows` are empty where the list is elsewhere."""
+class Tile(NamedTuple):
+    """A link with how much is behind it, in words."""
 
-    id: str
-    name: Said
+    name: Said | str
     href: str
-    count: str
-    rows: tuple[Row, ...]
+    count: str = ""
 
 
 class Line(NamedTuple):
-    """A way to reach somebody."""
+    """Words under a label, which may lead somewhere."""
 
     label: str
     text: Said | str
@@ -73,31 +89,26 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """What the template is given."""
+    """What the template is given; `track` is where a dossier that was handed in is looked up."""
 
     words: Words
     title: Said
     published_by: Said
     a_to_z: str
+    results: str
     count: str
-    blocks: tuple[Block, ...]
-    folded: tuple[Block, ...]
-    has_rows: bool
-    others: tuple[Block, ...]
-    letters: tuple[tuple[str, str], ...]
+    tasks: tuple[Tile, ...]
+    track: str
+    events: tuple[Tile, ...]
+    applicants: tuple[Tile, ...]
+    offices: str
+    changes: tuple[Line, ...]
+    all_changes: str
+    departments: tuple[Tile, ...]
+    folded: tuple[Tile, ...]
+    ways: tuple[Tile, ...]
     help: tuple[Line, ...]
     note: Said
-
-
-def offices(departments: Iterable[Department], index: Index) -> tuple[Office, ...]:
-    """Every department with what it settles, the procedures themselves where there are few in all."""
-    is_short = len(index.public) <= FEW
-    found = []
-    for each in sorted(departments, key=lambda department: department.id):
-        settled = index.share(each.id).settles
-        name = each.short_name or each.name
-        found.append(Office(each.id, tuple(name.items()), each.kind, len(settled), settled if is_short else ()))
-    return tuple(found)
 
 
 def artifact(inputs: Inputs, languages: tuple[str, ...]) -> Artifact:
@@ -109,41 +120,49 @@ def make(inputs: Inputs) -> bytes:
     """The whole page."""
     words, site = inputs.words, inputs.site
     page = _page(inputs)
-    count = words.count("list.count", number(inputs.count, words.language), is_one=inputs.count == 1)
     sheet = Sheet(
-        urls.HOME, words("home.title", title=page.title), words("home.description", count=count, authority=shell.publisher(site, words.language)),
+        "home", urls.HOME, words("home.title", title=page.title),
+        words("home.description", count=page.count, authority=shell.publisher(site, words.language)),
         Markup(render(inputs.look, "home.html", page=page)), tuple(language for language, _ in site.title),
-        about=str(page.title), tab="home",
+        about=str(page.title), tab="home", version=Version(inputs.changed_on), cited=str(page.title),
     )
     return shell.page(inputs.frame, sheet, site, words)
 
 
 def _page(inputs: Inputs) -> Page:
-    words, site = inputs.words, inputs.site
-    way = Ways(urls.HOME, words.language, site.languages)
-    blocks = tuple(_blocks(inputs, way))
-    shown = tuple(block for block in blocks if (block.rows if inputs.count <= FEW else block.count))
-    largest = {office.id for office in sorted(inputs.offices, key=lambda each: (-each.count, each.id))[:MANY]}
-    open_ones = tuple(block for block in shown if inputs.count <= FEW or len(shown) <= 2 * MANY or block.id in largest)
-    a_to_z = way(urls.A_TO_Z)
+    words, site, language = inputs.words, inputs.site, inputs.words.language
+    way = Ways(urls.HOME, language, site.languages)
+    open_ones, folded = _departments(inputs, way)
     return Page(
-        words=words, title=say.paired(site.title, words.language),
-        published_by=say.fill(words("home.published_by"), authority=say.paired(site.authority, words.language)),
-        a_to_z=a_to_z, count=number(inputs.count, words.language),
-        blocks=open_ones, folded=tuple(block for block in shown if block not in open_ones), has_rows=inputs.count <= FEW, others=tuple(block for block in blocks if block not in shown),
-        letters=tuple((letter, f"{a_to_z}#{letter_id(letter)}") for letter in inputs.letters) if inputs.count > FEW else (),
-        help=tuple(_help(inputs.contact, words)), note=say.paired(inputs.note, words.language),
+        words=words, title=say.paired(site.title, language),
+        published_by=say.fill(words("home.published_by"), authority=say.paired(site.authority, language)),
+        a_to_z=way(urls.A_TO_Z), results=way(urls.SEARCH), count=_counted(inputs.count, words),
+        tasks=tuple(Tile(shown_name(task, language), way(urls.procedure(task.code))) for task in inputs.tasks), track=site.track_url,
+        events=tuple(Tile(say.paired(event.name, language), way(urls.life_event(event.id))) for event in inputs.events),
+        applicants=tuple(Tile(words(f"lists.applicant_{group}"), way(urls.applicant(group))) for group in inputs.applicants),
+        offices=way(urls.OFFICES) if inputs.has_offices else "",
+        changes=tuple(Line(date_text(date.fromisoformat(each.announced_on), language), say.paired(each.title, language), f"{way(urls.CHANGES)}#{each.anchor}")
+                      for each in inputs.changes),
+        all_changes=way(urls.CHANGES) if inputs.changes else "", departments=open_ones, folded=folded,
+        ways=tuple(Tile(words(key), way(address)) for key, address in inputs.ways),
+        help=tuple(_help(inputs.contact, words)), note=say.paired(inputs.note, language),
     )
 
 
-def _blocks(inputs: Inputs, way: Ways) -> Iterator[Block]:
-    """The departments, the commune's first and those outside the authority last; a procedure stands under the first that settles it."""
-    words, told = inputs.words, set()
-    for office in sorted(inputs.offices, key=lambda each: (_RANK.get(each.kind, 1), sort_key(str(say.paired(each.name, words.language))))):
-        new = tuple(each for each in office.procedures if each.code not in told)
-        told.update(each.code for each in new)
-        count = words.count("list.count", number(office.count, words.language), is_one=office.count == 1) if office.count else ""
-        yield Block(office.id, say.paired(office.name, words.language), way(urls.department(office.id)), count, rows(new, words, way))
+def _counted(count: int, words: Words) -> str:
+    return words.count("list.count", number(count, words.language), is_one=count == 1)
+
+
+def _departments(inputs: Inputs, way: Ways) -> tuple[tuple[Tile, ...], tuple[Tile, ...]]:
+    """Those that settle something, the commune's first and bodies outside the authority last; the lesser of very many are folded."""
+    words = inputs.words
+    settling = sorted((each for each in inputs.offices if each.count),
+                      key=lambda each: (_RANK.get(each.kind, 1), sort_key(str(say.paired(each.name, words.language)))))
+    tiles = {each.id: Tile(say.paired(each.name, words.language), way(urls.department(each.id)), _counted(each.count, words)) for each in settling}
+    largest = {each.id for each in sorted(settling, key=lambda each: (-each.count, each.id))[:MANY]}
+    if len(settling) <= 2 * MANY:
+        largest = set(tiles)
+    return tuple(tile for name, tile in tiles.items() if name in largest), tuple(tile for name, tile in tiles.items() if name not in largest)
 
 
 def _help(contact: ContactView, words: Words) -> Iterator[Line]:

@@ -51,7 +51,7 @@ def make(inputs: Inputs) -> bytes:
     words, site = inputs.words[0], inputs.site
     page = Page(tuple(_part(each, site) for each in inputs.words), site.hotline, say.dial(site.hotline) if site.hotline else "")
     sheet = Sheet(
-        urls.NOT_FOUND, words("not_found.title", who=shell.publisher(site, words.language)), words("not_found.why"),
+        "not-found", urls.NOT_FOUND, words("not_found.title", who=shell.publisher(site, words.language)), words("not_found.why"),
         Markup(render(inputs.look, "not-found.html", page=page)), (), hidden=True,
     )
     elsewhere = {f"alternate_{language}": _rooted(urls.HOME, language, site) for language in site.languages}

@@ -2,18 +2,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property
 
-from motcua import prose, say, urls
+from motcua import prose, provenance, say, urls
 from motcua.model import Component, Procedure
 from motcua.model.views import Summary
 from motcua.outputs.pages.files import FormLine, form_line
-from motcua.outputs.pages.procedure_context import Chooser, Group, Inputs, Link, Page, Row, Steps
+from motcua.outputs.pages.procedure_context import Chooser, Group, Inputs, Link, Page, Row, Spoken, Steps
+from motcua.outputs.pages.rows import told
+from motcua.outputs.pages.procedure_taken import taken
 from motcua.outputs.pages.ways import Ways
 from motcua.outputs.render import Markup
 from motcua.say import NOTHING, Said
+from motcua.text import date_text
 
 VISIBLE_CASES = 3
+# The field of a record that answers each row of the summary.
+_FIELDS = {"time": "processing_time", "fee": "fees", "place": "submission_methods", "person": "applicant_types", "result": "results"}
 CLAMPED = 90
 
 
@@ -21,34 +27,35 @@ class Gathering:
     """One gathering of one page's context."""
 
     def __init__(self, inputs: Inputs) -> None:
-        self.inputs, self.words, self.case = inputs, inputs.words, inputs.case
-        self.record: Procedure = inputs.record.load()
-        self.departments = {each.id: each for each in inputs.departments}
-        self.neighbours = {each.code: each for each in inputs.neighbours}
-        self.way = Ways(urls.procedure(inputs.code, inputs.case), inputs.words.language, inputs.site.languages)
-        self.links = {law.number: law.url for law in inputs.laws if law.url}
+        self.inputs, self.parts, self.words, self.case = inputs, inputs.parts, inputs.words, inputs.case
+        self.record: Procedure = inputs.parts.record.load()
+        self.departments = {each.id: each for each in inputs.parts.departments}
+        self.neighbours = {each.code: each for each in inputs.parts.neighbours}
+        self.way = Ways(urls.procedure(inputs.parts.code, inputs.case), inputs.words.language, inputs.parts.site.languages)
+        self.links = {law.number: self.way(urls.law(law.number)) for law in inputs.parts.laws}
         self.links |= {code: self.way(urls.procedure(code)) for code in self.neighbours if code != self.record.code}
-        self.telephone = say.telephone(self.record, self.departments, inputs.site.hotline)
-        self.is_gone = inputs.state in ("abolished", "replaced")
+        self.telephone = say.telephone(self.record, self.departments, inputs.parts.site.hotline)
+        self.is_gone = inputs.parts.state in ("abolished", "replaced")
 
     def page(self) -> Page:
         record, words, case = self.record, self.words, self.case
-        forms = {form.id: form_line(form, words, self.way) for form in self.inputs.forms}
+        forms = {form.id: form_line(form, words, self.way) for form in self.parts.forms}
         papers, by_case = say.papers(record, words, case), () if case else say.papers_by_case(record, words)
         counters = say.counters(record, self.departments, words)
         official = say.phrase(record.name, words.language)
         return Page(
             words=words, name=say.short_name(record, words.language), official_name=official if record.short_name else NOTHING,
-            is_long=len(official) > CLAMPED, banner=say.banner(record, self.inputs.state, words), successor=self.successor(),
+            is_long=len(official) > CLAMPED, banner=say.banner(record, self.parts.state, words), successor=self.successor(),
             remarks=tuple(self.remarks()),
             deadline=self.deadline(), chooser=self.chooser(), case=say.small(self.case_name(case)),
             change_case=self.way(urls.procedure(record.code)) if case else "", rows=tuple(self.rows()), counters=counters,
             main_action=self.main_action(), actions=tuple(self.actions(counters)),
-            track=self.inputs.site.track_url if not self.is_gone else "",
+            track=self.parts.site.track_url if not self.is_gone else "",
+            taken=taken(record, self.parts.state, case, self.departments, self.parts.site, words, self.way, self.answers),
             sets=say.sets(record, words), papers=papers, papers_by_case=tuple((each, self.case_way(each.case)) for each in by_case),
-            has_papers=record.completeness != "listed", forms_by_id=forms, forms=tuple(self.forms(forms)), steps=tuple(self.steps()),
+            has_papers=record.completeness != "listed", papers_reading=self.reading("dossier"), steps_reading=self.reading("steps"), forms_by_id=forms, forms=tuple(self.forms(forms)), steps=tuple(self.steps()),
             corrections=say.corrections(record, self.telephone, words), requirements=self.requirements(), results=self.results(),
-            related=tuple(self.related()), redress=say.redress(record, self.inputs.contact, words), basis=self.basis(),
+            related=tuple(self.related()), spoken=tuple(self.spoken()), redress=say.redress(record, self.parts.contact, words), basis=self.basis(),
             data=self.way.file(urls.procedure_json(record.code)), published=tuple(self.published()),
         )
 
@@ -109,7 +116,7 @@ class Gathering:
         for key in shown:
             # Where a case is still to be chosen, the first screen is the choice, and every case is said below it.
             glance = say.glance(answers[key], words, key) if key in self.answers and (self.case or not record.cases) else None
-            yield Row(key, words(f"heading.{key}"), words(f"heading.{key}_term"), answers[key], glance)
+            yield Row(key, words(f"heading.{key}"), words(f"heading.{key}_term"), answers[key], glance, self.reading(_FIELDS[key]))
 
     def main_action(self) -> Link | None:
         """Apply online where that is possible, else ask; nobody is sent to apply for what no longer applies."""
@@ -138,9 +145,9 @@ class Gathering:
             actor, end = steps[start].actor, start
             while end < len(steps) and steps[end].actor == actor:
                 end += 1
-            told = tuple((say.phrase(step.title, self.words.language), self.outline(say.phrase(step.text, self.words.language)))
+            lines = tuple((say.phrase(step.title, self.words.language), self.outline(say.phrase(step.text, self.words.language)))
                          for step in steps[start:end])
-            yield Steps(self.words(f"steps.{actor}") if actor != "not_stated" else "", start + 1, told)
+            yield Steps(say.step_actor(self.record, actor, self.words), start + 1, lines)
             start = end
 
     def outline(self, line: Said) -> Markup:
@@ -161,8 +168,7 @@ class Gathering:
 
     def results(self) -> tuple[tuple[Said, tuple[Said, ...]], ...]:
         found = ((say.phrase(result.name, self.words.language), say.result_lines(result, self.words)) for result in self.record.results)
-        told = tuple(each for each in found if each[1])
-        return told
+        return tuple(each for each in found if each[1])
 
     def related(self) -> Iterator[Group]:
         for relation in ("before", "after", "alternative", "related"):
@@ -170,27 +176,46 @@ class Gathering:
                           if each.relation == relation and each.procedure in self.neighbours)
             if links:
                 yield Group(self.words(f"related.{relation}"), links)
+        family = tuple(each for each in self.parts.family if each.code != self.record.code)
+        if family:
+            alike = frozenset(each.code for each in family)
+            links = tuple(Link(row.name, row.href, say.join(" · ", (row.level, row.facts))) for row in told(family, alike, self.words, self.way))
+            yield Group(self.words("related.family"), links)
+
+    def spoken(self) -> Iterator[Spoken]:
+        """The name and the summary in each language that speaks in the summary box alone, where they were written in it."""
+        for language, name in self.parts.spoken:
+            lines = (text.words(language) for text in (self.record.short_name or self.record.name, self.record.summary) if text)
+            if told := tuple(line for line in lines if line):
+                yield Spoken(language, name, told)
+
+    def reading(self, key: str) -> str:
+        """How an imported value was read, and when; empty for what people wrote here."""
+        read = provenance.reading(self.record, key)
+        if read is None:
+            return ""
+        return self.words(f"reading.{read.how}_on", date=date_text(date.fromisoformat(read.on), self.words.language)) if read.on else self.words(f"reading.{read.how}")
 
     def basis(self) -> tuple[say.Facts, ...]:
-        around = say.Around(self.departments, {law.number: law for law in self.inputs.laws},
-                            {decision.id: decision for decision in self.inputs.decisions}, self.neighbours,
-                            say.paired(self.inputs.field.name, self.words.language), self.way)
+        around = say.Around(self.departments, {law.number: law for law in self.parts.laws},
+                            {decision.id: decision for decision in self.parts.decisions}, self.neighbours,
+                            say.paired(self.parts.field.name, self.words.language), self.parts.field.address, self.way)
         return (*say.legal_facts(self.record, around, self.words), *say.office_facts(self.record, around, self.words, self.case),
                 *say.source_facts(self.record, self.words))
 
     def published(self) -> Iterator[tuple[str, tuple[tuple[str, Markup], ...]]]:
         """The words of the source, as they were published."""
         record, words = self.record, self.words
-        told = {"name": [record.name]}
+        texts_of = {"name": [record.name]}
         # An editor's notes are no source's words: they stand beside the values that they explain.
         if record.origin == "imported":
-            told |= {
+            texts_of |= {
                 "channels": [method.description for method in record.submission_methods],
                 "time": [*(row.text for row in record.processing_time.rows), record.processing_time.text] if record.processing_time else [],
                 "fee": [fee.text for fee in record.fees],
                 "dossier": [record.dossier.text] if record.dossier else [],
             }
-        for key, texts in told.items():
+        for key, texts in texts_of.items():
             lines = dict.fromkeys(text.vi for text in texts if text)
             if lines:
                 yield words(f"published.{key}"), tuple(("" if words.language == "vi" else "vi", prose.html(line, self.links)) for line in lines)

@@ -9,31 +9,48 @@ from motcua.catalogue import Stored
 from motcua.interface import Words
 from motcua.model.views import ContactView, DecisionView, DepartmentView, FieldView, FormView, LawView, Summary
 from motcua.outputs.frame import Frame
+from motcua.outputs.pages.explained import TermView
 from motcua.outputs.pages.files import FormLine
+from motcua.outputs.pages.procedure_taken import Taken
 from motcua.outputs.pages.shell import Site
 from motcua.outputs.render import Look, Markup
 from motcua.say import Answer, Said
 
 
 @dataclass(frozen=True)
-class Inputs:
-    """All that the page shows. `file` lies below the catalogue; `case` is empty where none is chosen; `words` is the reader's language."""
+class Parts:
+    """What all pages of one procedure show, one value that is digested once.
+
+    `file` lies below the catalogue; `family` are its relatives around one kind of paper, itself among them; `spoken` the languages that
+    speak in its summary box alone, each with its own name; `changed_on` is the newest ISO day on which a fact of the page changed.
+    """
 
     code: str
     record: Stored
     state: str
-    case: str
     file: str
+    changed_on: str
     field: FieldView
     departments: tuple[DepartmentView, ...]
     laws: tuple[LawView, ...]
     decisions: tuple[DecisionView, ...]
     forms: tuple[FormView, ...]
     neighbours: tuple[Summary, ...]
+    family: tuple[Summary, ...]
+    terms: tuple[TermView, ...]
+    spoken: tuple[tuple[str, str], ...]
     contact: ContactView
-    words: Words
     site: Site
     look: Look
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that the page shows; `case` is empty where none is chosen, `words` is the reader's language."""
+
+    parts: Parts
+    case: str
+    words: Words
     frame: Frame
 
 
@@ -54,13 +71,14 @@ class Chooser(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of the summary; with a `glance` the answer is folded under that line."""
+    """A row of the summary; with a `glance` the answer is folded under that line; `reading` says how an imported value was read."""
 
     key: str
     label: str
     term: str
     answer: Answer
     glance: say.Glance | None = None
+    reading: str = ""
 
 
 class Steps(NamedTuple):
@@ -69,6 +87,14 @@ class Steps(NamedTuple):
     label: str
     start: int
     steps: tuple[tuple[Said, Markup], ...]
+
+
+class Spoken(NamedTuple):
+    """The summary box in a language of its own: its code, its name as its readers write it, its lines."""
+
+    language: str
+    name: str
+    lines: tuple[str, ...]
 
 
 class Group(NamedTuple):
@@ -93,15 +119,19 @@ class Page:
     chooser: Chooser | None
     case: Said
     change_case: str
+    spoken: tuple[Spoken, ...]
     rows: tuple[Row, ...]
     counters: tuple[say.Counter, ...]
     main_action: Link | None
     actions: tuple[Link, ...]
     track: str
+    taken: Taken
     sets: str
     papers: tuple[say.PaperGroup, ...]
     papers_by_case: tuple[tuple[say.CasePapers, str], ...]
     has_papers: bool
+    papers_reading: str
+    steps_reading: str
     forms_by_id: dict[str, FormLine]
     forms: tuple[FormLine, ...]
     steps: tuple[Steps, ...]

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from motcua import say, urls
 from motcua.index import in_order, namesakes, shown_name
 from motcua.interface import Words
 from motcua.model.views import Summary
+from motcua.model.views import Words as Pairs
 from motcua.outputs.pages.ways import Ways
 from motcua.say import NOTHING, Said
 from motcua.text import fold
@@ -37,7 +39,7 @@ def told(procedures: Iterable[Summary], alike: frozenset[str], words: Words, way
         Row(
             way(urls.procedure(each.code)), shown_name(each, words.language), _level(each, words) if each.code in alike else "",
             "" if each.state == "in_force" else words(f"list.state_{each.state}"), facts(each, words, is_brief=is_brief),
-            _place(each, words), each.code,
+            _place(each.place, words), each.code,
         )
         for each in procedures
     )
@@ -45,7 +47,13 @@ def told(procedures: Iterable[Summary], alike: frozenset[str], words: Words, way
 
 def facts(procedure: Summary, words: Words, *, is_brief: bool = False) -> Said:
     """Time and fee in one line; one that is no figure says which of the two it is, or is left out for brevity."""
-    lines = (("time", say.paired(procedure.time, words.language)), ("fee", say.paired(procedure.fee, words.language)))
+    return _facts(procedure.time, procedure.fee, words, is_brief)
+
+
+# A procedure stands in a dozen lists, and many procedures say the same: each line is worked out once in a process.
+@lru_cache(maxsize=8192)
+def _facts(time: Pairs, fee: Pairs, words: Words, is_brief: bool) -> Said:
+    lines = (("time", say.paired(time, words.language)), ("fee", say.paired(fee, words.language)))
     told = (line if _speaks_for_itself(str(line), words) else NOTHING if is_brief else _labelled(key, line, words) for key, line in lines)
     return say.capital(say.join(" · ", told))
 
@@ -58,8 +66,9 @@ def _speaks_for_itself(line: str, words: Words) -> bool:
     return line[:1].isdigit() or line in (words("fee.free"), words("time.same_day"))
 
 
-def _place(procedure: Summary, words: Words) -> Said:
-    line = say.paired(procedure.place, words.language)
+@lru_cache(maxsize=2048)
+def _place(place: Pairs, words: Words) -> Said:
+    line = say.paired(place, words.language)
     return say.fill(words("list.place"), text=say.small(line)) if line else line
 
 

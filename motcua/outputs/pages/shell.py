@@ -9,6 +9,7 @@ from motcua import urls
 from motcua.interface import Words
 from motcua.model.views import Words as Pairs
 from motcua.outputs.frame import Frame
+from motcua.outputs.pages.colophon import Version, colophon
 from motcua.outputs.render import Markup, element
 from motcua.say import Said, paired
 
@@ -42,8 +43,12 @@ class Heading(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A page ready for its frame. `path` is without language; `translated` are the languages in which it really is written."""
+    """A page ready for its frame. `path` is without language; `translated` are the languages in which it really is written.
 
+    `kind` is its class, `cited` the name under which it is cited: the title's own part where there is none.
+    """
+
+    kind: str
     path: str
     title: str
     description: str
@@ -57,6 +62,8 @@ class Sheet(NamedTuple):
     state: str | None = None
     tab: str = ""
     hidden: bool = False
+    version: Version | None = None
+    cited: str = ""
 
 
 def page(frame: Frame, sheet: Sheet, site: Site, words: Words) -> bytes:
@@ -68,10 +75,13 @@ def slots(sheet: Sheet, site: Site, words: Words) -> dict[str, object]:
     """Every slot of a frame by its name, None for what this page leaves out."""
     here = urls.in_language(sheet.path, words.language, site.languages)
     found: dict[str, object] = {
-        "title": sheet.title, "description": sheet.description, "body": sheet.body, "state": sheet.state, "tab": sheet.tab,
+        "kind": sheet.kind, "title": sheet.title, "description": sheet.description, "body": sheet.body, "state": sheet.state, "tab": sheet.tab,
         "canonical": _canonical(sheet, site, words.language),
         "noindex": None if is_indexed(sheet, words.language) else "",
         "jsonld": sheet.json_ld,
+        "colophon": colophon(
+            sheet.version, sheet.cited or sheet.title.partition(" | ")[0], publisher(site, words.language),
+            urls.absolute(site.url, here) if site.url else "", words) if sheet.version else None,
         "breadcrumbs": _trail(sheet.trail) if sheet.trail else None,
         "contents": _contents(sheet.contents) if sheet.contents else None,
         "report": _report(sheet, site, words), "edit": f"{site.edit_url.rstrip('/')}/{sheet.file}" if site.edit_url and sheet.file else None,

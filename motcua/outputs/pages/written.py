@@ -4,11 +4,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from motcua import prose, source, urls
+from motcua import prose, urls
+from motcua.handwritten import parted
 from motcua.interface import Words
 from motcua.outputs.artifact import Artifact
 from motcua.outputs.frame import Frame
 from motcua.outputs.pages import shell
+from motcua.outputs.pages.colophon import Version
 from motcua.outputs.pages.shell import Crumb, Sheet, Site
 from motcua.outputs.pages.ways import Ways
 from motcua.outputs.render import Look, Markup, render
@@ -61,31 +63,17 @@ def make(inputs: Inputs) -> bytes:
     words, site = inputs.words, inputs.site
     path = urls.written_page(inputs.name)
     way = Ways(path, words.language, site.languages)
-    title, text = parted(inputs.text, inputs.name)
+    title, text, updated_on = parted(inputs.text, inputs.name)
     body = prose.markdown(text, {mention: way(address) for mention, address in inputs.links}, heading=1)
     if not isinstance(body, Markup):
         raise CannotBeShown(f"{inputs.file}: {body.reason}, line {body.line}")
     page = Page(words, "" if inputs.written_in == words.language else inputs.written_in, title, body)
     sheet = Sheet(
-        path, f"{title} | {shell.publisher(site, words.language)}", _description(body, title),
+        "written", path, f"{title} | {shell.publisher(site, words.language)}", _description(body, title),
         Markup(render(inputs.look, "written.html", page=page)), inputs.translated,
-        trail=(Crumb(words("trail.home"), way(urls.HOME)), Crumb(title)), file=inputs.file, about=title, tab=inputs.name,
+        trail=(Crumb(words("trail.home"), way(urls.HOME)), Crumb(title)), file=inputs.file, about=title, tab=inputs.name, version=Version(updated_on),
     )
     return shell.page(inputs.frame, sheet, site, words)
-
-
-_FRONT = re.compile(r"---\n(.*?\n)---\n(.*)", re.DOTALL)
-_HEADING = re.compile(r"\s*# +(.+?) *#*\n(.*)", re.DOTALL)
-
-
-def parted(written: str, name: str) -> tuple[str, str]:
-    """The title of a written page and its text: the first heading, else `title` between the lines `---`, else its name."""
-    front = _FRONT.fullmatch(written)
-    told = source.parse(front[1].encode(), name).values if front else None
-    text = front[2] if front else written
-    heading = _HEADING.fullmatch(text + "\n")
-    title = str(told["title"]) if isinstance(told, dict) and "title" in told else ""
-    return (heading[1], heading[2].rstrip()) if heading else (title or name, text)
 
 
 def _description(body: Markup, title: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,13 +38,14 @@ class Done(NamedTuple):
     summary: str
 
 
-def import_into(folder: Path, files: list[Path], map_file: Path | None = None, language: str = "vi") -> Done:
-    """Bring the records of `files` into the catalogue at `folder`."""
+def import_into(folder: Path, files: list[Path], map_file: Path | None = None, language: str = "vi",
+                read_on: date | None = None) -> Done:
+    """Bring the records of `files`, taken from the portal on `read_on`, into the catalogue at `folder`."""
     agencies = shared.known_agencies(folder, map_file)
     remarks: list[Remark] = []
-    imported = list(_imported(files, agencies, remarks))
+    imported = list(_imported(files, agencies, remarks, read_on))
     ledger = Ledger(folder)
-    written = [one for one in imported if _write_procedure(folder, ledger, one, agencies, remarks)]
+    written = [one for one in imported if write_procedure(folder, ledger, one, agencies, remarks)]
     shared.write(folder, ledger, agencies, written, remarks.append)
     for one in imported:
         remarks += one.remarks
@@ -73,7 +75,7 @@ def _parsed(text: str) -> object:
         return error
 
 
-def _imported(files: list[Path], agencies: Agencies, remarks: list[Remark]) -> Iterator[records.Imported]:
+def _imported(files: list[Path], agencies: Agencies, remarks: list[Remark], read_on: date | None) -> Iterator[records.Imported]:
     """The records that can be taken over, in the order of reading; the others are told."""
     codes: set[str] = set()
     for path in files:
@@ -82,7 +84,7 @@ def _imported(files: list[Path], agencies: Agencies, remarks: list[Remark]) -> I
             try:
                 if isinstance(found.value, Exception):
                     raise Malformed(f"JSON: {found.value}")
-                one = records.read(found.value, agencies)
+                one = records.read(found.value, agencies, read_on)
                 _check(one)
             except Malformed as error:
                 remarks.append(Remark(place, "", str(error), Why.MALFORMED))
@@ -105,7 +107,7 @@ def _check(one: records.Imported) -> None:
         raise Malformed(f"{one.code}: {str(error).splitlines()[1]}") from None
 
 
-def _write_procedure(folder: Path, ledger: Ledger, one: records.Imported, agencies: Agencies, remarks: list[Remark]) -> bool:
+def write_procedure(folder: Path, ledger: Ledger, one: records.Imported, agencies: Agencies, remarks: list[Remark]) -> bool:
     """Write a procedure's file where it is ours; whether it is now as the record says."""
     name = ledger.codes.get(one.code) or _written_by_hand(folder, one.code)
     if not name:

@@ -39,14 +39,16 @@ class Imported:
         self.remarks.append(Remark(self.code, where, words, why))
 
 
-def read(raw: object, agencies: Agencies) -> Imported:
-    """One record as the values of a procedure; `Malformed` when it cannot be one."""
+def read(raw: object, agencies: Agencies, read_on: date | None = None) -> Imported:
+    """One record as the values of a procedure, taken from the portal on `read_on`; `Malformed` when it cannot be one."""
     record = _checked(raw)
     publisher = cleaning.line(record.get("departmentPromulgateName"))
     imported = Imported(record["code"].strip(), {}, parts.field(record), parts.decision(record), {}, publisher, [])
     _tell_dropped(record, "", imported)
     imported.rows = rows.read(objects(record, "executionMethods"), cleaning.line(record["name"]), imported.tell)
     values = _values(record, imported, agencies)
+    if read_on:
+        values["sources"][0]["read_on"] = read_on
     imported.values = in_order(Procedure, values)
     _propose(record, imported)
     return imported

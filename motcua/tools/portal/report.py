@@ -83,7 +83,7 @@ def table(remarks: Iterable[Remark], language: str) -> bytes:
     writer.writerow(("code", "field", "text", "why"))
     for remark in sorted(set(remarks)):
         words = shorten(" ".join(remark.text.split()), SHOWN)
-        writer.writerow(map(_harmless, (remark.code, remark.field, words, sentence(remark.why, language))))
+        writer.writerow(map(harmless, (remark.code, remark.field, words, sentence(remark.why, language))))
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -105,7 +105,8 @@ def _sentence(key: str, language: str) -> str:
     return words.get(language) or words["vi"]
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

@@ -1,0 +1,183 @@
+"""The page of a form: its file first, then which procedures it is for, what it is, what it replaced, where its facts were read."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from motcua import say, urls
+from motcua.interface import Words
+from motcua.model import Form
+from motcua.model.directory import FormVersion
+from motcua.model.views import FormView, LawView
+from motcua.outputs.artifact import Artifact
+from motcua.outputs.frame import Frame
+from motcua.outputs.pages import shell
+from motcua.outputs.pages.colophon import newest
+from motcua.outputs.pages.files import size_text
+from motcua.outputs.pages.links import Line, Link, Named, to_departments, to_law
+from motcua.outputs.pages.rows import Row, rows
+from motcua.outputs.pages.shell import Crumb, Heading, Sheet, Site
+from motcua.outputs.pages.sources import sources
+from motcua.outputs.pages.ways import Ways
+from motcua.outputs.render import Look, Markup, render
+from motcua.say import NOTHING, Fact, Facts, Said
+from motcua.text import date_text
+from motcua.uses import Users
+
+
+class OldFile(NamedTuple):
+    """The file of an earlier version: its path from the site's root, empty where the version is only told."""
+
+    address: str
+    size: int
+    type: str
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that the page shows; `old_files` go with the form's earlier versions, one each."""
+
+    form: Form
+    view: FormView
+    sha256: str
+    old_files: tuple[OldFile, ...]
+    users: Users
+    department: Named
+    departments: tuple[Named, ...]
+    laws: tuple[LawView, ...]
+    changed_on: str
+    words: Words
+    site: Site
+    look: Look
+    frame: Frame
+
+
+class Version(NamedTuple):
+    """An earlier version: how long it applied, what came after it, what it rested on, and its file with the name that its author gave it."""
+
+    name: Said
+    held: str
+    successor: Said
+    number: str
+    laws: tuple[Link, ...]
+    href: str
+    download: str
+    original_name: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the template is given."""
+
+    words: Words
+    title: Said
+    number: str
+    is_illustrative: bool
+    href: str
+    original_name: str
+    download: str
+    procedures: tuple[Row, ...]
+    internal: tuple[Row, ...]
+    lines: tuple[Line, ...]
+    earlier: tuple[Version, ...]
+    sources: tuple[Facts, ...]
+
+
+def artifact(inputs: Inputs, languages: tuple[str, ...]) -> Artifact:
+    """The file of the page, in the language of its words."""
+    return Artifact(urls.file_of(urls.in_language(urls.form(inputs.view.id), inputs.words.language, languages)), make, inputs)
+
+
+def make(inputs: Inputs) -> bytes:
+    """The whole page."""
+    words, site, path = inputs.words, inputs.site, urls.form(inputs.view.id)
+    way = Ways(path, words.language, site.languages)
+    page = _page(inputs, way)
+    blocks = (("procedures", page.procedures), ("facts", page.lines), ("earlier", page.earlier))
+    sheet = Sheet(
+        "form", path, words("form.title", name=page.title, who=shell.publisher(site, words.language)),
+        words("form.description", name=page.title, file=_file(inputs.view.type, inputs.view.size, words)),
+        Markup(render(inputs.look, "form.html", page=page)), tuple(language for language, _ in inputs.form.title.items()),
+        (Crumb(words("trail.home"), way(urls.HOME)), Crumb(words("forms_list.heading"), way(urls.FORMS)), Crumb(page.title)),
+        tuple(Heading(key, words(f"form.{key}")) for key, held in blocks if held), about=str(page.title), version=newest([inputs.changed_on]),
+    )
+    return shell.page(inputs.frame, sheet, site, words)
+
+
+def _page(inputs: Inputs, way: Ways) -> Page:
+    words, form, view = inputs.words, inputs.form, inputs.view
+    small_print = (*sources(form, "form", words), Facts(words("form.sha256"), (Fact(say.said(inputs.sha256)),)))
+    return Page(
+        words=words, title=say.phrase(form.title, words.language), number=words("form.number", number=form.number) if form.number else "",
+        is_illustrative="file" in form.illustrative, href=way.file(view.address), original_name=view.original_name,
+        download=words("form.download", file=_file(view.type, view.size, words)), procedures=rows(inputs.users.public, words, way),
+        internal=rows(inputs.users.internal, words, way), lines=tuple(_lines(inputs, way)), earlier=tuple(_earlier(inputs, way)),
+        sources=small_print,
+    )
+
+
+def _lines(inputs: Inputs, way: Ways) -> Iterator[Line]:
+    """What the form is, each said only where it is known."""
+    words, form = inputs.words, inputs.form
+    if form.version:
+        yield Line(words("form.version"), (Link(_vietnamese(form.version, words), ""),))
+    if form.effective_from:
+        yield Line(words("form.effective_from"), (Link(date_text(form.effective_from, words.language), ""),))
+    if form.legal_basis:
+        yield Line(words("form.legal_basis"), tuple(_law(number, inputs, way) for number in form.legal_basis))
+    yield Line(words("form.department"), to_departments((inputs.department,), words, way))
+    if inputs.departments:
+        yield Line(words("form.departments"), to_departments(inputs.departments, words, way))
+    yield Line(words("form.original_name"), (Link(_vietnamese(form.original_name, words), ""),))
+
+
+def _law(number: str, inputs: Inputs, way: Ways) -> Link:
+    law = next((law for law in inputs.laws if law.number == number), None)
+    return to_law(law, inputs.words, way) if law else Link(number, "")
+
+
+def _earlier(inputs: Inputs, way: Ways) -> Iterator[Version]:
+    """What the form replaced, the newest first: each was followed by the one before it in the list."""
+    words, follower = inputs.words, (inputs.form.version or "", inputs.form.effective_from)
+    for version, file in zip(inputs.form.earlier, inputs.old_files, strict=True):
+        yield Version(
+            _version(version.version, words), _held(version, words),
+            _successor(*follower, words), words("form.number", number=version.number) if version.number else "",
+            tuple(_law(number, inputs, way) for number in version.legal_basis),
+            way.file(file.address) if file.address else "",
+            words("form.download_old", file=_file(file.type, file.size, words)) if file.address else "", version.original_name or "",
+        )
+        follower = version.version, version.effective_from
+
+
+def _version(name: str, words: Words) -> Said:
+    """A version as a heading: what is only a number or a year says that it is one."""
+    said = _vietnamese(name, words)
+    return say.fill(words("form.earlier_version"), version=said) if name[:1].isdigit() else say.capital(said)
+
+
+def _held(version: FormVersion, words: Words) -> str:
+    """From when until when an earlier version applied, as far as it is known."""
+    days = {key: date_text(day, words.language) for key in ("effective_from", "effective_to") if (day := getattr(version, key))}
+    if len(days) == 2:
+        return words("form.held", **days)
+    return words("form.held_from", **days) if "effective_from" in days else words("form.held_to", **days) if days else ""
+
+
+def _successor(name: str, since: date | None, words: Words) -> Said:
+    """What a version was replaced by, and when."""
+    key = "replaced" + ("_by" if name else "") + ("_on" if since else "")
+    if key == "replaced":
+        return NOTHING
+    return say.fill(words(f"form.{key}"), name=_vietnamese(name, words), date=date_text(since, words.language) if since else "")
+
+
+def _vietnamese(text: str, words: Words) -> Said:
+    """What the record says in Vietnamese alone."""
+    return Said(((text, "" if words.language == "vi" else "vi"),))
+
+
+def _file(kind: str, size: int, words: Words) -> str:
+    return words("forms.file", type=kind.upper(), size=size_text(size, words))

@@ -1,0 +1,183 @@
+"""Forms, counters, laws and decisions: their lists, their own pages, and what each page is given of who rests on it."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+
+from motcua import urls
+from motcua.catalogue import LoadedForm
+from motcua.model.record import Sourced
+from motcua.model.views import Card, Summary
+from motcua.outputs import forms as published_forms
+from motcua.outputs import web
+from motcua.outputs.artifact import Artifact
+from motcua.outputs.pages import decision, decisions, form, forms, law, laws, offices
+from motcua.outputs.pages.links import Named
+from motcua.outputs.shared import Shared
+from motcua.text import Text
+from motcua.uses import Users, users_of
+
+
+def artifacts(shared: Shared) -> Iterator[Artifact]:
+    """The pages of this group in every language, and the tables of their lists."""
+    yield from _forms(shared)
+    yield from _offices(shared)
+    yield from _laws(shared)
+    yield from _decisions(shared)
+
+
+def found(shared: Shared) -> Iterator[web.Page]:
+    """The addresses that search engines are told of."""
+    of, own = shared.catalogue, tuple(published_forms.published(shared.catalogue, shared.states))
+    forms_of = {urls.form(each.id): each.form.title for each in own}
+    laws_of = {urls.law(each.number): each.title for each in of.laws.values()}
+    decisions_of = {urls.decision(each.id): each.title or each.issuing_agency for each in of.decisions.values()}
+    counters = [office.name for each in of.departments.values() for office in each.offices]
+    lists = ((urls.FORMS, forms_of.values()), (urls.OFFICES, counters), (urls.LAWS, laws_of.values()), (urls.DECISIONS, decisions_of.values()))
+    yield from (web.Page(path, _spoken(shared, held)) for path, held in lists if held)
+    yield from (web.Page(path, _spoken(shared, (named,))) for path, named in (forms_of | laws_of | decisions_of).items())
+
+
+def _spoken(shared: Shared, held: Iterable[Text | None]) -> tuple[str, ...]:
+    """The first language, and each other one in which some of the texts are written."""
+    written = {language for text in held if text for language, _ in text.items()}
+    return tuple(language for language in shared.languages if language == shared.languages[0] or language in written)
+
+
+def _around(shared: Shared, path: str) -> Iterator[dict[str, object]]:
+    """What every page at an address is given in each language."""
+    for language, words in shared.words.items():
+        yield {"words": words, "site": shared.site, "look": shared.look, "frame": shared.frame("page", path, language)}
+
+
+def _users(shared: Shared, kind: str) -> dict[str, Users]:
+    return users_of(lambda card: card.targets.get(kind, ()), shared.published(), shared.summaries)
+
+
+def _day(*records: Sourced) -> str:
+    """The newest ISO day on which a record was changed or looked at."""
+    return max((str(day) for record in records for day in (record.updated_on, record.verified_on) if day), default="")
+
+
+def _newest(shared: Shared, days: Iterable[str], *used_by: Iterable[Summary]) -> str:
+    return max((*days, *(shared.changed_on[each.code] for held in used_by for each in held)), default="")
+
+
+def _named(shared: Shared, ids: Iterable[str]) -> tuple[Named, ...]:
+    """The departments of these ids, each once, by the name that lists show."""
+    known = (shared.departments[each] for each in dict.fromkeys(ids) if each in shared.departments)
+    return tuple(Named(each.id, each.short_name or each.name) for each in known)
+
+
+def _forms(shared: Shared) -> Iterator[Artifact]:
+    """The page of each form, and their list."""
+    users, held = _users(shared, "form"), tuple(published_forms.published(shared.catalogue, shared.states))
+    bundles = published_forms.bundles(shared.catalogue, shared.states)
+    for each in held:
+        yield from _form(shared, each, users.get(each.id, Users()))
+    folders = tuple(
+        forms.Folder(_owner(shared, department), tuple(forms.Blank(shared.forms[each.id], len(users.get(each.id, Users()).public)) for each in own),
+                     published_forms.size_of(bundles[department]) if department in bundles else 0)
+        for department, own in groupby(held, lambda each: each.id.partition("/")[0]))
+    changed_on = _newest(shared, (_day(each.form) for each in held))
+    for around in _around(shared, urls.FORMS):
+        inputs = forms.Inputs(folders, changed_on, **around)
+        yield forms.artifact(inputs, shared.languages)
+        yield forms.spreadsheet(inputs, shared.languages)
+
+
+def _owner(shared: Shared, department: str) -> Named:
+    return next(iter(_named(shared, (department,))), Named(department, (("vi", department),)))
+
+
+def _form(shared: Shared, loaded: LoadedForm, users: Users) -> Iterator[Artifact]:
+    cards, owner = shared.catalogue.procedures, loaded.id.partition("/")[0]
+    numbers = (*loaded.form.legal_basis, *(number for version in loaded.form.earlier for number in version.legal_basis))
+    used_by = (each for used in users.public for each in cards[used.code].executing if each != owner)
+    old_files = tuple(form.OldFile(address, file.size if file else 0, file.type if file else "")
+                      for file, address in zip(loaded.earlier, published_forms.earlier_addresses(loaded), strict=True))
+    parts = {
+        "form": loaded.form, "view": shared.forms[loaded.id], "sha256": loaded.file.sha256, "old_files": old_files, "users": users,
+        "department": _owner(shared, owner), "departments": _named(shared, used_by),
+        "laws": tuple(shared.laws[number] for number in dict.fromkeys(numbers) if number in shared.laws),
+        "changed_on": _newest(shared, (_day(loaded.form),), users.public),
+    }
+    for around in _around(shared, urls.form(loaded.id)):
+        yield form.artifact(form.Inputs(**parts, **around), shared.languages)
+
+
+def _offices(shared: Shared) -> Iterator[Artifact]:
+    """Every counter of every department."""
+    users, departments = users_of(partial(_receiving, shared), shared.published(), shared.summaries), tuple(shared.catalogue.departments.values())
+    counters = tuple(
+        offices.Counter(office, _owner(shared, each.id), len(users.get(f"{each.id}/{office.id}", Users()).public),
+                        any(path.startswith("offices") for path in each.illustrative))
+        for each in sorted(departments, key=lambda one: one.id) for office in each.offices)
+    changed_on = _day(*(each for each in departments if each.offices))
+    for around in _around(shared, urls.OFFICES):
+        inputs = offices.Inputs(counters, changed_on, **around)
+        yield offices.artifact(inputs, shared.languages)
+        yield offices.spreadsheet(inputs, shared.languages)
+
+
+def _receiving(shared: Shared, card: Card) -> Iterator[str]:
+    """The counters where one procedure is handed in; a department named without a counter means every one of its own."""
+    whole = (shared.catalogue.departments.get(each) for each in card.targets.get("every_office", ()))
+    yield from dict.fromkeys((*card.targets.get("office", ()), *(f"{each.id}/{office.id}" for each in whole if each for office in each.offices)))
+
+
+def _laws(shared: Shared) -> Iterator[Artifact]:
+    """The page of each legal text, and their list."""
+    users, fees = _users(shared, "law"), users_of(attrgetter("fee_laws"), shared.published(), shared.summaries)
+    texts = tuple(shared.catalogue.laws.values())
+    replaces: dict[str, list[str]] = {}
+    for each in texts:
+        replaces.setdefault(each.replaced_by or "", []).append(each.number)
+    by_law: dict[str, list[str]] = {}
+    for held in published_forms.published(shared.catalogue, shared.states):
+        for number in held.form.legal_basis:
+            by_law.setdefault(number, []).append(held.id)
+    for each in texts:
+        used = users.get(each.number, Users())
+        published_by = (name for one in used.public for name in shared.catalogue.procedures[one.code].targets.get("decision", ()))
+        parts = {
+            "law": each, "successor": shared.laws.get(each.replaced_by or ""), "users": used, "fees": fees.get(each.number, Users()).public,
+            "replaces": tuple(shared.laws[number] for number in sorted(replaces.get(each.number, ()))),
+            "forms": tuple(shared.forms[form_id] for form_id in by_law.get(each.number, ())),
+            "decisions": tuple(shared.decisions[name] for name in sorted(set(published_by)) if name in shared.decisions),
+            "changed_on": _newest(shared, (), used.public, used.internal),
+        }
+        for around in _around(shared, urls.law(each.number)):
+            yield law.artifact(law.Inputs(**parts, **around), shared.languages)
+    listed = tuple(laws.Text(each, len(users.get(each.number, Users()).public)) for each in texts)
+    changed_on = _newest(shared, (), *(each.public for each in users.values()))
+    for around in _around(shared, urls.LAWS):
+        inputs = laws.Inputs(listed, changed_on, **around)
+        yield laws.artifact(inputs, shared.languages)
+        yield laws.spreadsheet(inputs, shared.languages)
+
+
+def _decisions(shared: Shared) -> Iterator[Artifact]:
+    """The page of each publication decision, and their list."""
+    users, of = _users(shared, "decision"), shared.catalogue
+    listed = []
+    for each in of.decisions.values():
+        used, codes = users.get(each.id, Users()), [change.procedure for change in each.changes]
+        listed.append(decisions.Held(shared.decisions[each.id], len({*codes, *(one.code for one in (*used.public, *used.internal))})))
+        parts = {
+            "decision": each, "file": shared.file(of.files["decision", each.id]), "users": used,
+            "changed": tuple(shared.summaries[code] for code in codes if code in shared.summaries), "changed_on": _decided_on(each),
+        }
+        for around in _around(shared, urls.decision(each.id)):
+            yield decision.artifact(decision.Inputs(**parts, **around), shared.languages)
+    changed_on = max((_decided_on(each) for each in of.decisions.values()), default="")
+    for around in _around(shared, urls.DECISIONS):
+        inputs = decisions.Inputs(tuple(listed), changed_on, **around)
+        yield decisions.artifact(inputs, shared.languages)
+        yield decisions.spreadsheet(inputs, shared.languages)
+
+
+def _decided_on(record) -> str:
+    return max(_day(record), str(record.issued_on or ""))
