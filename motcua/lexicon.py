@@ -23,6 +23,7 @@ class Entry(NamedTuple):
     procedures: tuple[str, ...]
     weight: int
     kind: str
+    field: str = ""
 
 
 class Around(NamedTuple):
@@ -62,7 +63,8 @@ def _line(problem: Problem) -> str:
 
 def entry(saying: Saying) -> Entry:
     """A record of the lexicon as the index takes it."""
-    return Entry(saying.say, saying.mean, saying.procedures, 100 if saying.weight is None else round(saying.weight * 100), saying.kind)
+    return Entry(saying.say, saying.mean, saying.procedures, 100 if saying.weight is None else round(saying.weight * 100), saying.kind,
+                 saying.field or "")
 
 
 def merged(own: Iterable[Entry], over: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -79,7 +81,7 @@ def key(words: str) -> str:
 
 
 # A phrase of so many syllables or more may be found with others between its own; a shorter one must stand together, or it is another thing.
-_LONG = 6
+_LONG = 8
 
 
 class Known:
@@ -102,6 +104,11 @@ class Known:
         return bool(together) and (len(wanted) >= _LONG or any(f" {' '.join(wanted)} " in self._texts[number] for number in together))
 
 
+    def misleads(self, phrase: str) -> bool:
+        """Whether texts have every syllable of the phrase, and none the phrase: a search by syllables would find what is not meant."""
+        return all(syllable in self._holders for syllable in syllables(phrase)) and not self.holds(phrase)
+
+
 @lru_cache(1 << 16)
 def syllables(text: str) -> tuple[str, ...]:
     """The folded syllables of a text."""
@@ -109,23 +116,27 @@ def syllables(text: str) -> tuple[str, ...]:
 
 
 class Compiled(NamedTuple):
-    """A lexicon for one catalogue: entries that lead somewhere in it with the procedures they name as numbers; sayings that lead nowhere."""
+    """A lexicon for one catalogue: entries that lead somewhere in it, with the numbers of the procedures that they name and of the fields
+    that they hold in; sayings that lead nowhere."""
 
-    entries: tuple[tuple[Entry, tuple[int, ...]], ...]
+    entries: tuple[tuple[Entry, tuple[int, ...], tuple[int, ...]], ...]
     absent: tuple[str, ...]
 
 
-def compiled(entries: Iterable[Entry], known: Known, codes: Mapping[str, int]) -> Compiled:
-    """The lexicon as far as it leads anywhere in a catalogue."""
-    leading: list[tuple[Entry, tuple[int, ...]]] = []
+def compiled(entries: Iterable[Entry], known: Known, codes: Mapping[str, int], fields: Iterable[str]) -> Compiled:
+    """The lexicon as far as it leads anywhere in a catalogue; `fields` are the names of its fields of work."""
+    named_fields = [f" {' '.join(syllables(name))} " for name in fields]
+    leading: list[tuple[Entry, tuple[int, ...], tuple[int, ...]]] = []
     absent: list[str] = []
     for each in entries:
         mean = tuple(phrase for phrase in each.mean if known.holds(phrase))
         named = tuple(codes[code] for code in each.procedures if code in codes)
-        if mean or named:
-            leading.append((each._replace(mean=mean), named))
+        wanted = f" {' '.join(syllables(each.field))} "
+        within = tuple(number for number, name in enumerate(named_fields) if each.field and wanted in name)
+        if (mean or named) and (within or not each.field):
+            leading.append((each._replace(mean=mean), named, within))
         else:
-            absent += (words for words in each.say if not known.holds(words))
+            absent += filter(known.misleads, each.say)
     return Compiled(tuple(leading), tuple(absent))
 
 

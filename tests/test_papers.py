@@ -51,7 +51,7 @@ SHORT = {
 
 def test_the_text_for_a_chat_says_everything_in_the_order_of_the_page():
     assert copied(**SHORT).splitlines() == [
-        "Xin thẻ (mã 1.000001)", "Nộp lại:", "- Tờ khai, 1 bản chính", "Đưa xem rồi cầm về:", "- Căn cước", "Chỉ khi:", "- Đi thay: Giấy ủy quyền",
+        "Xin thẻ (mã 1.000001)", "Phải nộp:", "- Tờ khai, 1 bản chính", "Đưa xem rồi cầm về:", "- Căn cước", "Chỉ khi:", "- Đi thay: Giấy ủy quyền",
         "Không phải nộp:", "- Hộ khẩu", "Bao lâu: 5 ngày làm việc", "Bao nhiêu tiền: 8.000 đồng một bản",
         "Nộp ở đâu, nộp cách nào: Trung tâm một cửa; hỏi 0200 1", "Xem đủ: https://a.example/thu-tuc/1.000001/", "Đối chiếu với nguồn ngày 20/11/2026",
     ]
@@ -187,7 +187,7 @@ def read_squares(document: pypdfium2.PdfDocument) -> Iterator[str]:
 def test_every_sheet_of_the_sample_prints_on_its_one_page_of_a4(built, page):
     opened, faults = page(), []
     for name in sheets(built.site):
-        opened.goto((built.site / name).as_uri())
+        opened.goto((built.site / name).as_uri() + "#ca-hai")
         document = printed(opened)
         if len(document) != 2 or {tuple(map(round, sheet.get_size())) for sheet in document} != {A4}:
             faults.append(f"{name}: {len(document)} pages")
@@ -195,7 +195,7 @@ def test_every_sheet_of_the_sample_prints_on_its_one_page_of_a4(built, page):
 
 
 @pytest.mark.parametrize("target, title, other", [
-    ("huong-dan", "Phiếu hướng dẫn", "Phiếu yêu cầu bổ sung hồ sơ"), ("bo-sung", "Phiếu yêu cầu bổ sung hồ sơ", "Phiếu hướng dẫn")])
+    ("", "Phiếu hướng dẫn", "Phiếu yêu cầu bổ sung hồ sơ"), ("huong-dan", "Phiếu hướng dẫn", "Phiếu yêu cầu bổ sung hồ sơ"), ("bo-sung", "Phiếu yêu cầu bổ sung hồ sơ", "Phiếu hướng dẫn")])
 def test_one_of_the_sheets_prints_alone_without_a_script(built, page, target, title, other):
     opened = page((built.site / "thu-tuc/2.000635/phieu/index.html").as_uri() + f"#{target}", java_script_enabled=False)
     (told,) = words_on(printed(opened))

@@ -83,12 +83,13 @@ class Families(Record):
 class Saying(Record):
     """What people type, and what is meant: words of the state as official names have them, any of them; or procedures.
 
-    `weight` says how surely it is meant, from 0.1 to 1.
+    `weight` says how surely it is meant, from 0.1 to 1; `field`, words of the name of the field of work in which alone it is meant.
     """
 
     say: tuple[Words, ...]
     mean: tuple[Words, ...] = ()
     procedures: tuple[Code, ...] = ()
+    field: Words | None = None
     weight: Number | None = None
     kind: Literal["abbreviation", "old", "colloquial", "regional", "brand", "misnomer", "question", "spelling"] = "colloquial"
 

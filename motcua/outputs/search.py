@@ -105,9 +105,9 @@ def first(inputs: Inputs) -> dict[str, object]:
     costs = Table(" ".join(map(str, each.cost)) for each in every)
     return {
         "version": VERSION,
-        "codes": " ".join(each.code for each in every), "hidden": " ".join(f"{each.code} {each.state}" for each in inputs.hidden),
+        "codes": " ".join(_code_steps(each.code for each in every)), "hidden": " ".join(f"{each.code} {each.state}" for each in inputs.hidden),
         "former": " ".join(f"{old} {order[each.code]}" for each in every for old in each.former_codes),
-        "names": _lined(_in(each.name, "vi") for each in every), "short": _lined(_in(each.short_name, "vi") for each in every),
+        "names": _lined(_in(each.name, "vi") for each in every), "short": _lined(short if (short := _in(each.short_name, "vi")) != _in(each.name, "vi") else "" for each in every),
         "english": _lined(_in(each.short_name, "en") or _in(each.name, "en") for each in every),
         "popular": _lined("\t".join(map(_one_line, each.popular_names)) for each in every),
         "keywords": _lined("\t".join(map(_one_line, each.keywords)) for each in every),
@@ -136,8 +136,9 @@ def spoken(inputs: Inputs, own: tuple[Entry, ...], around: Around) -> dict[str, 
     """The lexicon as far as it leads anywhere here, what is answered elsewhere, and the words around a need."""
     known = Known(text for each in inputs.entered for text in (_in(each.name, "vi"), _in(each.short_name, "vi"), *each.popular_names, *each.keywords))
     order = {each.code: number for number, each in enumerate(inputs.entered)}
-    held = lexicon.compiled(lexicon.merged(own, inputs.synonyms), known, order)
-    entries = ("\t".join((_listed(each.say), _listed(each.mean), str(each.weight), " ".join(map(str, named)))).rstrip("\t") for each, named in held.entries)
+    held = lexicon.compiled(lexicon.merged(own, inputs.synonyms), known, order, [_in(each.name, "vi") for each in inputs.fields])
+    entries = ("\t".join((_listed(each.say), _listed(each.mean), str(each.weight), " ".join(map(str, named)), " ".join(map(str, within)))).rstrip("\t")
+               for each, named, within in held.entries)
     return {
         "entries": "\n".join(entries), "absent": _listed(held.absent), "fillers": _listed(around.fillers),
         "asks": [[block, _listed(words)] for block, words in around.asks], "foreign": _listed(around.foreign), "provinces": _listed(around.places),
@@ -179,6 +180,15 @@ def column(values: Iterable[int]) -> str:
 
 def _bits(names: Iterable[str], known: tuple[str, ...]) -> int:
     return sum(1 << known.index(name) for name in set(names) if name in known)
+
+
+def _code_steps(codes: Iterable[str]) -> Iterator[str]:
+    """Growing codes as the steps between their digits read as numbers, each with what follows the digits."""
+    before = 0
+    for code in codes:
+        now = int(code[0] + code[2:8])
+        yield f"{now - before}{code[8:]}"
+        before = now
 
 
 def _steps(numbers: list[int]) -> str:

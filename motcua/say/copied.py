@@ -55,7 +55,7 @@ def copied(
             return "\n".join((*head, *told, *tail))
         if left >= LEAST_FOR_PAPERS:
             break
-    return "\n".join((*head, *_shortened(groups, left, words), *tail))
+    return "\n".join((*head, *_shortened(groups, left, bool(apart), words), *tail))
 
 
 def _head(procedure: Procedure, where: Where, words: Words, case: str, room: _Room) -> Iterator[str]:
@@ -151,11 +151,12 @@ def _paper(paper: Paper, words: Words, limit: int = LIMIT) -> str:
     return (f"{shorten(str(paper.condition), limit)}: " if paper.condition else "") + told + mark
 
 
-def _shortened(groups: tuple[PaperGroup, ...], room: int, words: Words) -> list[str]:
-    """As many papers as there is room for, each in short, then how many more there are."""
+def _shortened(groups: tuple[PaperGroup, ...], room: int, has_more: bool, words: Words) -> list[str]:
+    """As many papers as there is room for, each in short, then how many more there are, and that a case may need others."""
     lines: list[str] = []
+    apart = [words("copied.by_case")] if has_more else []
     total = sum(len(group.papers) for group in groups)
-    room -= max(len(words("copied.rest", n=total)), len(words("copied.shortened"))) + 1
+    room -= max(len(words("copied.rest", n=total)), len(words("copied.shortened"))) + 1 + sum(len(line) + 1 for line in apart)
     told = 0
     for group in groups:
         title = [f"{group.title.rstrip('…')}:"]
@@ -163,6 +164,6 @@ def _shortened(groups: tuple[PaperGroup, ...], room: int, words: Words) -> list[
             kinds = f" ({words.count('papers.kinds', len(paper.kinds), is_one=False)})" if paper.kinds else ""
             more = [*title, f"- {_paper(paper, words, 70).rstrip(':')}{kinds}"]
             if len("\n".join((*lines, *more))) > room:
-                return [*lines, words("copied.rest", n=total - told)]
+                return [*lines, words("copied.rest", n=total - told), *apart]
             lines, title, told = [*lines, *more], [], told + 1
-    return [*lines, words("copied.shortened")]
+    return [*lines, words("copied.shortened"), *apart]

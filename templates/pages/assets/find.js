@@ -65,11 +65,10 @@
     return motcua.search.find(prepared, query, { limit: limit, language: language, typing: isTyping });
   }
   function among(names, mask) { return names.filter(function (each, at) { return mask & (1 << at); }); }
-  /* A procedure as it is shown; of one that no list holds only the code may be known. */
+  /* Of a procedure that no list holds only the code is known. */
   function card(i) {
-    const of = prepared;
-    return { i: i, code: of.code[i], name: of.name[i] || of.code[i], lang: of.name[i] ? of.nameLanguage[i] : "", time: of.time[i] || "", fee: of.fee[i] || "",
-      place: of.place[i] || "", levels: among(of.levels, of.level[i] || 0), family: of.family[i] || 0, state: of.state[i] || "" };
+    const shown = motcua.search.card(prepared, i);
+    return Object.assign(shown, shown.name ? {} : { name: shown.code, nameLanguage: "" });
   }
 
   /* Words. */
@@ -125,15 +124,13 @@
 
   /* Hits around one kind of paper as one entry, at the place of the best. */
   function folded(hits) {
-    const entries = [], byFamily = new Map();
-    hits.forEach(function (hit) {
-      const shown = card(hit.i), first = shown.family && byFamily.get(shown.family);
-      if (first) return first.others.push({ hit: hit, shown: shown, others: [] });
-      const entry = { hit: hit, shown: shown, others: [] };
-      entries.push(entry);
-      if (shown.family) byFamily.set(shown.family, entry);
+    const byFamily = new Map();
+    return hits.map(function (hit) { return { hit: hit, others: [] }; }).filter(function (entry) {
+      const family = prepared.family[entry.hit.i], first = family && byFamily.get(family);
+      if (first) first.others.push(entry);
+      else if (family) byFamily.set(family, entry);
+      return !first;
     });
-    return entries;
   }
 
   motcua.finder = { language: language, load: load, find: find, card: card, among: among, fill: fill, facts: facts, address: address, hrefOf: hrefOf,
@@ -148,10 +145,10 @@
     if (found.suggestion) items.push({ key: "s" + found.suggestion, text: found.suggestion, name: [[fill(words.did_you_mean, { text: found.suggestion }), false]] });
     found.groups.forEach(function (group) { group.hits.forEach(function (at) { senses[at] = group.label; }); });
     folded(found.hits).slice(0, innerWidth < 600 ? 5 : 7).forEach(function (entry) {
-      const shown = entry.shown, name = pieces(shown.name, entry.hit.words), more = entry.others.length;
+      const shown = card(entry.hit.i), name = pieces(shown.name, entry.hit.words), more = entry.others.length;
       const sense = found.groups.length > 1 ? senses[found.hits.indexOf(entry.hit)] || "" : "";
       items.push({
-        key: "p" + shown.code + more + found.block + sense + JSON.stringify(name), href: address(shown, found.block), name: name, lang: foreign(shown.lang),
+        key: "p" + shown.code + more + found.block + sense + JSON.stringify(name), href: address(shown, found.block), name: name, lang: foreign(shown.nameLanguage),
         facts: [sense, facts(shown, true)].filter(Boolean).join(" · "), more: more ? fill(words.family, { n: more }) : "",
       });
     });
@@ -231,7 +228,8 @@
       load(function (isThere) {
         isReady = isThere;
         list.setAttribute("aria-label", isThere ? motcua.words.suggestions : "");
-        if (isThere && box.value.trim()) plan();
+        /* What has come later does not take away what is being chosen. */
+        if (isThere && active < 0 && box.value.trim()) plan();
       });
     }
     function go(item, isApart) {

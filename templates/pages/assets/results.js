@@ -119,7 +119,7 @@
 
   /* Painting. */
   function entry(each, block) {
-    const card = each.shown, lang = finder.foreign(card.lang);
+    const card = finder.card(each.hit.i), lang = finder.foreign(card.nameLanguage);
     const link = element("a", { href: finder.address(card, block), lang: lang }, finder.marked(finder.pieces(card.name, each.hit.words)));
     const told = finder.facts(card);
     const item = element("li", null, [link].concat(told ? element("p", null, told) : []));
@@ -179,7 +179,7 @@
     }
     return alike.sort(function (one, other) { return other[0] - one[0]; }).slice(0, NEAREST).map(function (each) {
       const card = finder.card(each[1]);
-      return { href: finder.address(card, ""), text: card.name, lang: finder.foreign(card.lang) };
+      return { href: finder.address(card, ""), text: card.name, lang: finder.foreign(card.nameLanguage) };
     });
   }
   function threes(text) {

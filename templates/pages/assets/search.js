@@ -8,9 +8,13 @@
   const ONLINE = ["not_stated", "none", "information", "partial", "full"];
   // How much a match is worth by where it stands, and by how it was typed.
   const NAME = 1, POPULAR = 0.97, KEYWORD = 0.86, OTHER_MARKS = 0.72, PLAIN_AMONG_MARKED = 0.9, EXPANDED = 0.94;
-  const FILLER = 0.1, BOUND_FILLER = 0.45, SCATTERED = 0.62, ADJACENT = 0.17, PRECISE = 0.21, STANDING = 0.05, FLOOR = 0.5, CANDIDATES = 400;
+  const FILLER = 0.1, BOUND_FILLER = 0.45, UNMARKED_FILLER = 0.7, SCATTERED = 0.62, ADJACENT = 0.17, PRECISE = 0.21, STANDING = 0.05, FLOOR = 0.5, LOWEST_FLOOR = 0.34, CANDIDATES = 400;
   // How much a syllable weighs that no name has, one that the lexicon knows, and one beside it in a sentence of so many units.
   const STRANGE = 0.5, SAID = 1.6, BESIDE = 0.4, SENTENCE = 3;
+  // One of another world, and one of a saying that leads nowhere in this catalogue.
+  const FOREIGN = 2, ABSENT = 1;
+  // How precise a keyword is taken to be: it names what a procedure has to do with, not the procedure.
+  const LOOSE = 0.4;
 
   /* ---- letters ---- */
 
@@ -48,7 +52,7 @@
 
   /** Every different syllable gets a number; those that differ by their marks alone share a folded one. */
   function Vocabulary() {
-    this.raws = new Map(); this.foldOf = []; this.marked = []; this.spelt = []; this.folds = new Map(); this.folded = []; this.postings = []; this.rawsOf = [];
+    this.raws = new Map(); this.foldOf = []; this.marked = []; this.spelt = []; this.folds = new Map(); this.folded = []; this.postings = []; this.rawsOf = []; this.counts = [];
   }
   Vocabulary.prototype.raw = function (syllable) {
     let number = this.raws.get(syllable);
@@ -66,16 +70,25 @@
       folded = this.folded.length;
       this.folds.set(plain, folded); this.folded.push(plain); this.postings.push([]); this.rawsOf.push([]);
     }
-    this.foldOf.push(folded); this.marked.push(marked(small)); this.spelt.push(small); this.rawsOf[folded].push(number);
+    this.counts.push(0); this.foldOf.push(folded); this.marked.push(marked(small)); this.spelt.push(small); this.rawsOf[folded].push(number);
     return number;
   };
 
   function lines(text) { return text.split("\n"); }
 
+  /** Codes out of the steps between their digits read as numbers. */
+  function codesOf(steps) {
+    let last = 0;
+    return steps.split(" ").map((step) => {
+      const end = step.indexOf("."), digits = String(last += +(end < 0 ? step : step.slice(0, end))).padStart(7, "0");
+      return digits[0] + "." + digits.slice(1) + (end < 0 ? "" : step.slice(end));
+    });
+  }
+
   /** The index ready for queries in one language; `shards` holds `first`, `lexicon` and `lines-<language>`. */
   function prepare(shards, language) {
     const first = shards.first, told = shards["lines-" + language] || shards["lines-vi"], english = language === "en";
-    const codes = first.codes ? first.codes.split(" ") : [], size = codes.length, state = [];
+    const codes = first.codes ? codesOf(first.codes) : [], size = codes.length, state = [];
     const pick = (each) => ({ id: each[0], name: english && each[2] ? each[2] : each[1], language: english && each[2] ? "en" : "vi" });
     const table = (values, numbers) => { const held = lines(values); return Array.from(numbers, (number) => held[number] || ""); };
     const hidden = first.hidden ? first.hidden.split(" ") : [];
@@ -110,7 +123,7 @@
       const found = text.match(SYLLABLE) || [];
       for (let n = 0; n < found.length; n++) {
         const raw = vocabulary.raw(found[n]), posting = vocabulary.postings[vocabulary.foldOf[raw]];
-        tokens.push(raw);
+        tokens.push(raw); vocabulary.counts[raw]++;
         if (posting[posting.length - 1] !== doc) posting.push(doc);
       }
     };
@@ -143,14 +156,22 @@
     (lexicon.entries ? lines(lexicon.entries) : []).forEach((line) => {
       const parts = line.split("\t"), entry = {
         mean: parts[1] ? parts[1].split("|") : [], weight: +parts[2] / 100, procedures: parts[3] ? parts[3].split(" ").map(Number) : [],
+        fields: parts[4] ? new Set(parts[4].split(" ").map(Number)) : null,
       };
       several(parts[0], { entry });
     });
     several(lexicon.fillers, { filler: true });
     lexicon.asks.forEach((ask) => several(ask[1], { block: ask[0] }));
     several(lexicon.foreign, { foreign: true });
-    several(lexicon.absent, { foreign: true });
+    several(lexicon.absent, { absent: true });
     lexicon.elsewhere.forEach((each) => several(each[0], { elsewhere: { text: each[1][prepared.language] || each[1].vi, url: each[2] } }));
+    const isFiller = (part) => (phrases.get(part) || []).some((phrase) => phrase.filler);
+    Array.from(phrases.entries()).forEach((each) => {
+      const parts = each[0].split(" "), kept = parts.map((part, n) => n).filter((n) => !isFiller(parts[n])), name = kept.map((n) => parts[n]).join(" ");
+      if (kept.length < 2 || kept.length === parts.length || phrases.has(name)) return;
+      const said = each[1].filter((phrase) => phrase.entry).map((phrase) => Object.assign({}, phrase, { marks: kept.map((n) => phrase.marks[n]) }));
+      if (said.length) phrases.set(name, said);
+    });
     prepared.communes = new Map();
     lexicon.communes.forEach((each) => { [each[0]].concat(each[1] ? each[1].split("|") : []).forEach((name) => place(prepared, name, each[0])); });
     if (lexicon.provinces) lexicon.provinces.split("|").forEach((name) => place(prepared, name, name));
@@ -179,7 +200,7 @@
   /** What is asked: the syllables with what each phrase of them may be. */
   function parse(prepared, query, typing) {
     const text = query.slice(0, LONGEST), words = syllables(text).slice(0, MOST_SYLLABLES);
-    const asked = { tokens: words.map((word) => token(word)), units: [], block: "", place: "", elsewhere: [], foreign: false, suggestion: "" };
+    const asked = { tokens: apart(prepared, words), units: [], block: "", place: "", elsewhere: [], foreign: false, suggestion: "" };
     asked.isMarked = asked.tokens.some((each) => each.hasMarks);
     asked.isOpen = Boolean(typing) && /[\p{L}\p{N}\p{M}]$/u.test(text);
     stripPlaces(prepared, asked);
@@ -191,6 +212,20 @@
   function token(word) {
     const small = word.toLowerCase();
     return { word: small, fold: fold(small), marked: marked(small), hasMarks: /[^\x00-\x7f]/.test(small), weight: 1, taken: false };
+  }
+
+  /** The syllables as tokens; what was typed without its blanks is parted where two syllables of a name meet. */
+  function apart(prepared, words) {
+    const found = [];
+    words.forEach((word) => {
+      const each = token(word);
+      let at = 0;
+      if (each.fold.length > 3 && !prepared.vocabulary.folds.has(each.fold) && !prepared.phrases.has(each.fold)) {
+        for (let cut = 2; cut < word.length - 1 && !at; cut++) if (follows(prepared, token(word.slice(0, cut)), token(word.slice(cut)))) at = cut;
+      }
+      if (at) found.push(token(word.slice(0, at)), token(word.slice(at))); else found.push(each);
+    });
+    return found;
   }
 
   /** A commune or a province is where, not what: it is remembered and taken out, unless nothing else was typed. */
@@ -213,20 +248,79 @@
   /** Longest phrases first: each stretch of the query that the lexicon, the words that ask or the fillers know. */
   function claim(prepared, asked) {
     const tokens = asked.tokens;
+    if (asked.isOpen) begun(prepared, asked);
+    known(prepared, asked, tokens);
+    known(prepared, asked, tokens.filter((each) => !each.filler || each.taken));
+    loose(prepared, asked);
+  }
+
+  function known(prepared, asked, tokens) {
     for (let length = Math.min(8, tokens.length); length > 0; length--) {
       for (let start = 0; start + length <= tokens.length; start++) {
-        const stretch = tokens.slice(start, start + length);
-        const known = prepared.phrases.get(stretch.map((each) => each.fold).join(" "));
-        if (known) known.forEach((phrase) => take(prepared, asked, phrase, stretch, start));
+        const stretch = tokens.slice(start, start + length), found = prepared.phrases.get(stretch.map((each) => each.fold).join(" "));
+        if (found) found.forEach((phrase) => take(prepared, asked, phrase, stretch, start));
       }
     }
   }
 
-  function take(prepared, asked, phrase, stretch, start) {
-    const agreement = agrees(phrase.marks, stretch, asked.isMarked), isFree = !stretch.some((each) => each.taken);
+  /** Sayings of three syllables or more whose syllables stand in the query in their order, with a few others between them. */
+  function loose(prepared, asked) {
+    if (!prepared.byStart) {
+      prepared.byStart = new Map();
+      prepared.phrases.forEach((phrases, name) => {
+        const parts = name.split(" ");
+        if (parts.length < 3 || !phrases.some((phrase) => phrase.entry)) return;
+        if (!prepared.byStart.has(parts[0])) prepared.byStart.set(parts[0], []);
+        prepared.byStart.get(parts[0]).push({ parts, phrases });
+      });
+      prepared.byStart.forEach((list) => list.sort((a, b) => b.parts.length - a.parts.length));
+    }
+    asked.tokens.forEach((token, start) => {
+      (token.taken ? [] : prepared.byStart.get(token.fold) || []).forEach((saying) => {
+        const stretch = inOrder(asked.tokens, start, saying.parts);
+        if (stretch) saying.phrases.forEach((phrase) => { if (phrase.entry) take(prepared, asked, phrase, stretch, start, 0.85); });
+      });
+    });
+  }
+
+  function inOrder(tokens, start, parts) {
+    const found = [];
+    for (let at = start, gaps = 0; at < tokens.length && gaps <= 4; at++) {
+      if (!tokens[at].taken && tokens[at].fold === parts[found.length]) { if (found.push(tokens[at]) === parts.length) return found; } else if (!tokens[at].filler) gaps++;
+    }
+    return null;
+  }
+
+  /** Sayings of the lexicon that the end of the query begins. */
+  function begun(prepared, asked) {
+    const tokens = asked.tokens;
+    if (!prepared.sayings) prepared.sayings = Array.from(prepared.phrases.keys()).filter((name) => prepared.phrases.get(name).some((phrase) => phrase.entry)).sort();
+    for (let start = Math.max(0, tokens.length - 6); start < tokens.length; start++) {
+      const stretch = tokens.slice(start), typed = stretch.map((each) => each.fold).join(" ");
+      if (typed.length < 4 || prepared.phrases.has(typed)) continue;
+      const unit = { tokens: stretch, entries: [], isBegun: true };
+      for (let at = firstFrom(prepared.sayings, typed); at < prepared.sayings.length && prepared.sayings[at].startsWith(typed) && unit.entries.length < 6; at++) {
+        prepared.phrases.get(prepared.sayings[at]).forEach((phrase) => {
+          const whole = stretch.slice(0, -1), agreement = agrees(phrase.marks, whole, asked.isMarked);
+          if (phrase.entry && agreement >= 0.5) unit.entries.push({ entry: phrase.entry, weight: phrase.entry.weight * agreement * (0.6 + 0.3 * typed.length / prepared.sayings[at].length) });
+        });
+      }
+      if (unit.entries.length) { stretch.forEach((each) => { each.unit = unit; each.taken = true; }); return; }
+    }
+  }
+
+  /** Where the first text stands, in order, that is not before the wanted one. */
+  function firstFrom(sorted, wanted) {
+    let low = 0, high = sorted.length;
+    while (low < high) { const middle = low + high >> 1; if (sorted[middle] < wanted) low = middle + 1; else high = middle; }
+    return low;
+  }
+
+  function take(prepared, asked, phrase, stretch, start, share) {
+    const agreement = agrees(phrase.marks, stretch, asked.isMarked) * (share || 1), isFree = !stretch.some((each) => each.taken);
     if (agreement < 0.5) return;
     if (phrase.elsewhere) { asked.elsewhere.push({ answer: phrase.elsewhere, length: stretch.length, start }); return; }
-    if (phrase.foreign && isFree) { stretch.forEach((each) => { each.foreign = true; each.taken = true; }); return; }
+    if ((phrase.foreign || phrase.absent) && isFree) { stretch.forEach((each) => { each.foreign = phrase.foreign ? FOREIGN : ABSENT; each.taken = true; }); return; }
     if (phrase.entry && (isFree || stretch[0].unit && stretch[0].unit.tokens.length === stretch.length && stretch[0].unit === stretch[stretch.length - 1].unit)) {
       const unit = stretch[0].unit || { tokens: stretch, entries: [] };
       unit.entries.push({ entry: phrase.entry, weight: phrase.entry.weight * agreement });
@@ -244,9 +338,16 @@
   function agrees(marks, stretch, isMarked) {
     let all = 1;
     stretch.forEach((each, n) => {
-      if (each.marked !== marks[n]) all *= each.hasMarks ? 0.4 : isMarked ? 0.8 : 1;
+      if (each.marked !== marks[n]) all *= each.hasMarks ? closeness(each.marked, marks[n]) - (stretch.length > 1 ? 0.1 : 0.4) : isMarked ? 0.8 : 1;
     });
     return all;
+  }
+
+  /** How close two syllables of the same letters are by their marks: hỏi and ngã are one to many, a slip of the tone is commoner than of a letter. */
+  function closeness(one, other) {
+    const tone = (text) => (/[\u0300-\u036f]$/.test(text) ? text[text.length - 1] : ""), first = tone(one), second = tone(other);
+    if (one.slice(0, one.length - first.length) !== other.slice(0, other.length - second.length)) return OTHER_MARKS;
+    return (first === "\u0303" && second === "\u0309") || (first === "\u0309" && second === "\u0303") ? 0.96 : 0.84;
   }
 
   /** The query as units: a phrase of the lexicon, or a single syllable, each with what may stand for it in a name. */
@@ -254,10 +355,11 @@
     const tokens = asked.tokens, content = tokens.filter((each) => each.weight && !each.filler);
     tokens.forEach((each, n) => {
       each.isLast = n === tokens.length - 1;
-      if (each.filler && each.weight && !each.unit) {
-        const before = tokens[n - 1], after = tokens[n + 1];
-        each.weight = !content.length ? 1 : before && follows(prepared, before, each) || after && follows(prepared, each, after) ? BOUND_FILLER : FILLER;
-      }
+      if (!each.weight || each.unit) return;
+      const before = tokens[n - 1], after = tokens[n + 1];
+      const goesWith = (one, other) => one && other && one.weight && other.weight && !one.unit && !other.unit && follows(prepared, one, other);
+      each.isBound = Boolean(goesWith(before, each) && !before.filler || goesWith(each, after) && !after.filler);
+      if (each.filler) each.weight = !content.length ? 1 : !each.isBound ? FILLER : asked.isMarked ? BOUND_FILLER : UNMARKED_FILLER;
     });
     const seen = new Set();
     tokens.forEach((each) => {
@@ -267,6 +369,7 @@
     });
     // In a sentence, what the lexicon knows says more than the words around it.
     asked.isLong = asked.units.length > SENTENCE && asked.units.some((unit) => unit.entries.some((held) => held.weight > 0.6));
+    asked.floor = Math.max(LOWEST_FLOOR, FLOOR - 0.03 * Math.max(0, content.length - 4));
     asked.units.forEach((unit) => alternatives(prepared, asked, unit));
     asked.mass = asked.units.reduce((sum, unit) => sum + unit.mass, 0);
   }
@@ -297,8 +400,8 @@
     own.forEach((found, n) => {
       const best = found.length ? Math.max.apply(null, found.map((each) => idf[each.fold])) : prepared.unknown;
       const each = unit.tokens[n];
-      each.mass = each.foreign ? 2 * prepared.unknown : Math.min(best, prepared.unknown) * each.weight * (found.length ? 1 : STRANGE) * (unit.entries.length ? SAID : 1);
-      if (asked.isLong && !unit.entries.length && !each.foreign) each.mass *= BESIDE;
+      each.mass = each.foreign ? each.foreign * prepared.unknown : Math.min(best, prepared.unknown) * each.weight * (found.length ? 1 : STRANGE) * (unit.entries.length ? SAID : 1);
+      if (asked.isLong && !unit.entries.length && !each.isBound) each.mass *= BESIDE;
       unit.mass += each.mass;
     });
     unit.ways.push({ kind: "own", weight: 1, parts: own.map((choices, n) => ({ choices, mass: unit.tokens[n].mass, token: unit.tokens[n] })) });
@@ -308,7 +411,7 @@
           const folded = prepared.vocabulary.folds.get(fold(word));
           return { choices: folded === undefined ? [] : [{ fold: folded, weight: 1 }], mass: folded === undefined ? prepared.unknown : idf[folded], token: { marked: marked(word), hasMarks: true } };
         });
-        unit.ways.push({ kind: "lexicon", words: phrase, weight: held.weight * EXPANDED, parts });
+        unit.ways.push({ kind: "lexicon", words: phrase, weight: held.weight * EXPANDED, parts, fields: held.entry.fields });
       });
       if (held.entry.procedures.length) unit.ways.push({ kind: "named", weight: held.weight, procedures: held.entry.procedures, parts: [] });
     });
@@ -323,17 +426,24 @@
     if (each.isLast && asked.isOpen) {
       completions(prepared, each.fold).forEach((fold) => { if (fold !== exact) found.push({ fold, weight: (exact === undefined ? 0.9 : 0.55) * (0.7 + 0.3 * each.fold.length / vocabulary.folded[fold].length), prefix: true }); });
     }
-    if (!found.length && each.fold.length > 1) mend(prepared, each.fold).forEach((way) => found.push(way));
+    if (!found.length && each.fold.length > 1) found.push.apply(found, inContext(prepared, asked, each, mend(prepared, each.fold)));
     return found;
   }
 
+  /** What a syllable may have been, those first that stand beside its neighbours in some name. */
+  function inContext(prepared, asked, each, ways) {
+    const at = asked.tokens.indexOf(each), before = asked.tokens[at - 1], after = asked.tokens[at + 1];
+    return ways.map((way) => {
+      const meant = { fold: prepared.vocabulary.folded[way.fold] };
+      const isBound = before && follows(prepared, before, meant) || after && follows(prepared, meant, after);
+      return Object.assign({}, way, { weight: way.weight * (isBound ? 1 : 0.8) });
+    }).sort((a, b) => b.weight - a.weight || a.fold - b.fold);
+  }
+
   function completions(prepared, start) {
-    const vocabulary = prepared.vocabulary;
-    if (!prepared.sorted) prepared.sorted = vocabulary.folded.map((text, n) => n).sort((a, b) => (vocabulary.folded[a] < vocabulary.folded[b] ? -1 : 1));
-    let low = 0, high = prepared.sorted.length;
-    while (low < high) { const middle = low + high >> 1; if (vocabulary.folded[prepared.sorted[middle]] < start) low = middle + 1; else high = middle; }
-    const found = [];
-    while (low < prepared.sorted.length && vocabulary.folded[prepared.sorted[low]].startsWith(start)) found.push(prepared.sorted[low++]);
+    const vocabulary = prepared.vocabulary, found = [];
+    if (!prepared.sorted) prepared.sorted = vocabulary.folded.slice().sort();
+    for (let at = firstFrom(prepared.sorted, start); at < prepared.sorted.length && prepared.sorted[at].startsWith(start); at++) found.push(vocabulary.folds.get(prepared.sorted[at]));
     return found.sort((a, b) => vocabulary.postings[b].length - vocabulary.postings[a].length || a - b).slice(0, 24);
   }
 
@@ -420,7 +530,7 @@
         });
         for (let doc = 0; doc < size; doc++) {
           const value = way.weight * (way.kind === "own" ? share[doc] : strict(share[doc]));
-          if (value > best[doc]) best[doc] = value;
+          if (value > best[doc] && (!way.fields || way.fields.has(prepared.field[doc]))) best[doc] = value;
         }
       });
       for (let doc = 0; doc < size; doc++) total[doc] += best[doc] * unit.mass;
@@ -432,7 +542,7 @@
   function strict(share) { return share > 0.97 ? share : 0.75 * share * share * share; }
 
   /** The best match of one segment: its score, the syllables that matched, what the lexicon gave. */
-  function judge(prepared, asked, segment) {
+  function judge(prepared, asked, segment, doc) {
     const vocabulary = prepared.vocabulary, start = prepared.starts[segment], end = prepared.starts[segment + 1], places = new Map();
     for (let at = start; at < end; at++) {
       const folded = vocabulary.foldOf[prepared.tokens[at]], known = places.get(folded);
@@ -443,7 +553,7 @@
     asked.units.forEach((unit) => {
       let best = null;
       unit.ways.forEach((way) => {
-        if (way.procedures) return;
+        if (way.procedures || way.fields && !way.fields.has(prepared.field[doc])) return;
         const found = align(prepared, asked, way, places);
         if (!best || found.value > best.value) best = found;
       });
@@ -453,7 +563,7 @@
       if (best.way.kind === "lexicon") gave.push(best.way.words);
     });
     coverage /= asked.mass || 1;
-    const adjacency = adjacent(sequence), precision = precise(prepared, start, end, matched);
+    const adjacency = adjacent(sequence), precision = prepared.kinds[segment] === KEYWORD ? LOOSE : precise(prepared, start, end, matched);
     return { score: coverage * (SCATTERED + ADJACENT * adjacency + PRECISE * precision), coverage, adjacency, precision, matched, gave };
   }
 
@@ -476,10 +586,11 @@
 
   /** What a phrase of the lexicon loses where its syllables stand apart: a short one is then another thing. */
   function together(chosen) {
-    let gaps = 0;
+    let gaps = 0, run = chosen[0] ? chosen[0].at : [];
     for (let n = 1; n < chosen.length; n++) {
-      const one = chosen[n - 1], other = chosen[n];
-      if (!one || !other || !one.at.some((at) => other.at.indexOf(at + 1) >= 0)) gaps++;
+      const at = chosen[n] ? chosen[n].at : [], on = at.filter((place) => run.indexOf(place - 1) >= 0);
+      if (!on.length) gaps++;
+      run = on.length ? on : at;
     }
     return gaps ? Math.max(chosen.length >= 6 ? 0.75 : 0.45, 1 - 0.3 * gaps) : 1;
   }
@@ -487,7 +598,7 @@
   /** How alike a typed syllable and those of a segment are, the marks counted. */
   function likeness(prepared, asked, typed, at, kind) {
     if (at.some((place) => prepared.vocabulary.marked[prepared.tokens[place]] === typed.marked)) return 1;
-    if (typed.hasMarks) return kind === "own" ? OTHER_MARKS : 0.3;
+    if (typed.hasMarks) return kind === "own" ? Math.max.apply(null, at.map((place) => closeness(typed.marked, prepared.vocabulary.marked[prepared.tokens[place]]))) : 0.3;
     return asked.isMarked ? PLAIN_AMONG_MARKED : 1;
   }
 
@@ -519,12 +630,12 @@
 
   function rank(prepared, asked, limit) {
     const total = covered(prepared, asked), wanted = [];
-    for (let doc = 0; doc < prepared.size; doc++) if (total[doc] >= FLOOR * asked.mass) wanted.push(doc);
+    for (let doc = 0; doc < prepared.size; doc++) if (total[doc] >= asked.floor * asked.mass) wanted.push(doc);
     wanted.sort((a, b) => total[b] - total[a] || prepared.standing[b] - prepared.standing[a] || a - b);
     const most = Math.max(CANDIDATES, Math.min(limit, wanted.length)), hits = [];
     wanted.slice(0, most).forEach((doc) => {
       const hit = weigh(prepared, asked, doc, total[doc] / asked.mass);
-      if (hit.coverage >= FLOOR) hits.push(hit);
+      if (hit.coverage >= asked.floor) hits.push(hit);
     });
     hits.sort((a, b) => b.score - a.score || a.i - b.i);
     return { hits, total: Math.max(hits.length, wanted.length > most ? wanted.length : 0) };
@@ -533,7 +644,7 @@
   function weigh(prepared, asked, doc, coverage) {
     let best = null;
     for (let segment = prepared.firsts[doc]; segment < prepared.firsts[doc + 1]; segment++) {
-      const found = judge(prepared, asked, segment);
+      const found = judge(prepared, asked, segment, doc);
       found.kind = prepared.kinds[segment];
       found.score *= found.kind;
       if (!best || found.score > best.score) best = found;
@@ -584,12 +695,30 @@
     }
     const asked = parse(prepared, text, typing);
     if (!asked.units.length) return nothing;
-    const ranked = rank(prepared, asked, limit);
+    const ranked = rank(prepared, asked, limit), groups = senses(prepared, asked, ranked.hits, limit);
     return {
-      hits: ranked.hits.slice(0, limit), total: ranked.total, groups: [], suggestion: suggestion(prepared, asked), block: asked.block, place: asked.place,
+      hits: ranked.hits.slice(0, limit), total: ranked.total, groups, suggestion: suggestion(prepared, asked), block: asked.block, place: asked.place,
       elsewhere: asked.elsewhere.map((each) => each.answer), events: events(prepared, ranked.hits), terms: asked.tokens.filter((each) => each.weight > 0.3).map((each) => each.fold),
     };
   }
+
+  /** Two senses of one query: what it says word by word, and what the lexicon says it means, where these are of different fields of work.
+      The best hit of each then comes first, that which more people ask for before the other. */
+  function senses(prepared, asked, hits, limit) {
+    const units = asked.units.filter((unit) => unit.entries.length && !unit.isBegun && unit.mass > 0.6 * asked.mass);
+    if (!units.length) return [];
+    const near = hits.slice(0, 80).filter((hit) => hit.score > 0.72 * hits[0].score && hit.coverage > 0.75), fields = new Set();
+    const isSaid = (hit) => units.some((unit) => unit.ways.some((way) => way.kind === "lexicon" && way.parts.every((part) => (
+      part.choices.some((choice) => prepared.vocabulary.postings[choice.fold].indexOf(hit.i) >= 0)))));
+    near.filter(isSaid).slice(0, 5).forEach((hit) => fields.add(prepared.field[hit.i]));
+    const said = near.filter((hit) => fields.has(prepared.field[hit.i])), own = near.filter((hit) => !fields.has(prepared.field[hit.i]));
+    if (!own.length || !said.length) return [];
+    const first = [own, said].sort((a, b) => demand(prepared, b[0]) - demand(prepared, a[0]));
+    first.slice().reverse().forEach((some) => { hits.splice(hits.indexOf(some[0]), 1); hits.unshift(some[0]); });
+    return first.map((some) => ({ label: some === said ? units[0].ways[1].words || "" : asked.tokens.map((each) => each.word).join(" "), hits: some.map((hit) => hits.indexOf(hit)).filter((at) => at < limit).sort((a, b) => a - b) }));
+  }
+
+  function demand(prepared, hit) { return hit.score + 0.25 * prepared.standing[hit.i] / 63; }
 
   /** The query as it was probably meant, where a syllable had to be mended. */
   function suggestion(prepared, asked) {
@@ -598,7 +727,7 @@
       const own = each.unit && each.unit.ways[0].parts.find((part) => part.token === each), choice = own && own.choices[0];
       if (!choice || !choice.mended) return each.word;
       changed = true;
-      return vocabulary.spelt[vocabulary.rawsOf[choice.fold][0]];
+      return vocabulary.spelt[vocabulary.rawsOf[choice.fold].reduce((best, raw) => (vocabulary.counts[raw] > vocabulary.counts[best] ? raw : best))];
     });
     return changed ? words.join(" ") : "";
   }
