@@ -34,7 +34,7 @@ class Query(NamedTuple):
 def queries(path: Path) -> list[Query]:
     """The queries of a table with the columns query, kind, expected."""
     with path.open(encoding="utf-8", newline="") as file:
-        return [Query(row["query"], row["kind"], frozenset(filter(None, (row["expected"] or "").split(";")))) for row in csv.DictReader(file, delimiter="\t")]
+        return [Query(row["query"], row["kind"], frozenset(filter(None, (row["expected"] or "").split(";")))) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
 
 def rank(query: Query, found: Sequence[str]) -> int:

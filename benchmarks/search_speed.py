@@ -30,7 +30,7 @@ _QUERIES = (
 # The key is pressed, its letter is searched for, the frame is painted, and only then this message comes.
 _WATCH = """() => { window.waits = []; let pressed = 0;
   document.addEventListener("keydown", event => { pressed = event.timeStamp; }, true);
-  document.addEventListener("input", () => { const from = pressed; requestAnimationFrame(() => {
+  document.addEventListener("input", event => { const from = pressed || event.timeStamp; pressed = 0; requestAnimationFrame(() => {
     const painted = new MessageChannel(); painted.port1.onmessage = () => window.waits.push(performance.now() - from); painted.port2.postMessage(0); }); }); }"""
 _READY = """() => { const from = performance.now(); document.querySelector("#q").focus(); document.querySelector("#q").value = "giay";
   return new Promise(done => { const look = () => document.querySelector("[role=option]") ? done(performance.now() - from) : requestAnimationFrame(look); look(); }) }"""

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,6 +48,13 @@ def package() -> tuple[tuple[Entry, ...], Around]:
         tuple(word for file in read for word in file.fillers), tuple((ask.block, ask.say) for file in read for ask in file.asks),
         tuple(place for file in read for place in file.places), tuple(word for file in read for word in file.foreign))
     return tuple(map(entry, (saying for file in read for saying in file.entries))), around
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """The digest of the package's lexicon and of the way it is read."""
+    files = (Path(__file__), *sorted(FOLDER.glob("*.yml")))
+    return sha256(b"".join(sha256(file.read_bytes()).digest() for file in files)).hexdigest()
 
 
 def _read(path: Path) -> Lexicon:

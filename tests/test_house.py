@@ -33,7 +33,7 @@ FLOORS = (
 )
 FLOOR = {f"motcua.{name}": number for number, names in enumerate(FLOORS) for name in names.split()}
 # What every output may import of its neighbours, and what each of these groups may import beside.
-WRITER = {f"motcua.outputs.{name}" for name in "artifact disk keys tree workers write".split()}
+WRITER = {f"motcua.outputs.{name}" for name in "artifact disk keys places tree workers write".split()}
 FRAME = {f"motcua.outputs.{name}" for name in "frame render shell".split()}
 # A page kind is a module that no other imports; what kinds share (rows, ways, the shell) lies beside them.
 PAGE_KINDS = {path.stem for path in (PROJECT / "motcua" / "outputs" / "pages").glob("*.py")

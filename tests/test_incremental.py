@@ -28,7 +28,10 @@ pytestmark = pytest.mark.bulk
 At = tuple[str | int, ...]
 # Changed by themselves these break a rule or name another record; what they do is tried in tests of their own.
 IDENTITIES = {"id", "code", "number", "file", "schema_version", "languages", "completeness", "origin", "choose", "channel"}
-LISTS = re.compile(r"(?:en/)?(?:|co-quan/.+/|linh-vuc/.+/|thu-tuc/)index\.html|sitemap(?:-\d+)?\.xml|api/v1/procedures\.json")
+# Pages and tables that show procedures by name, time, fee or place, and what the search knows of them.
+SHOWN_IN = r"(?:|co-quan|linh-vuc|cap|doi-tuong|viec-trong-doi|cung-loai|noi-bo|moi-thay-doi|noi-nop|bieu-mau|van-ban|quyet-dinh|du-lieu|thu-tuc)"
+LISTS = re.compile(
+    rf"(?:en/)?{SHOWN_IN}(?:/(?!\d\.\d{{6}})[a-z0-9-]+)*/?(?:index\.html|danh-sach\.csv)|sitemap(?:-\d+)?\.xml|api/v1/procedures\.json|search/[a-z0-9-]+\.js")
 
 
 class Change(NamedTuple):
@@ -81,7 +84,7 @@ def kind_of(name: str) -> str:
 
 
 MODELS = load.MODELS | {"procedure": Procedure}
-KINDS = {"catalogue": "publisher", "templates": "form"}
+KINDS = {"catalogue": "publisher", "templates": "form", "life-events": "life_events"}
 
 
 def changes(project: Project) -> Iterator[Change]:
@@ -239,6 +242,16 @@ def both(*pages: str) -> set[str]:
     return {f"{language}{page}index.html" for page in pages for language in ("", "en/")}
 
 
+def tables(*lists: str) -> set[str]:
+    """The tables of list pages in both languages."""
+    return {f"{language}{each}danh-sach.csv" for each in lists for language in ("", "en/")}
+
+
+def without_search(files: set[str]) -> set[str]:
+    """Shards are named by what they hold: one that changes is another file."""
+    return {path for path in files if not path.startswith("search/")}
+
+
 def rewritten(project: Project) -> set[str]:
     """What a build rewrites; checked against a clean build."""
     report = project.publish()
@@ -249,30 +262,36 @@ def rewritten(project: Project) -> set[str]:
 
 def test_the_title_of_a_law_rewrites_only_the_pages_that_rest_on_it(tiny: Project):
     tiny.replace("catalogue/laws.yml", "Luật Dược", "Luật Dược mới")
-    assert rewritten(tiny) == both("thu-tuc/1.000002/")
+    law = both("thu-tuc/1.000002/", "van-ban/", "van-ban/105-2016-qh13/", "bieu-mau/so-y-te/don-de-nghi/") | tables("van-ban/")
+    assert without_search(rewritten(tiny)) == law
 
 
-def test_a_law_that_no_page_names_rewrites_nothing(tiny: Project):
+def test_a_law_that_no_procedure_names_rewrites_its_own_page_and_the_list(tiny: Project):
     tiny.replace("catalogue/laws.yml", "Luật Khám bệnh, chữa bệnh", "Luật Khám bệnh")
-    assert rewritten(tiny) == set()
+    assert without_search(rewritten(tiny)) == both("van-ban/", "van-ban/15-2023-qh15/") | tables("van-ban/")
 
 
 def test_a_fee_rewrites_the_pages_of_its_procedure_its_data_and_the_lists_that_show_it(tiny: Project):
     tiny.replace("catalogue/procedures/so-y-te/1.000002.yml", "amount: 500000", "amount: 600000")
     files = rewritten(tiny)
-    own = both("thu-tuc/1.000002/") | {"api/v1/procedures/1.000002.json", "api/v1/procedures.json"}
-    assert own <= files <= own | both("", "thu-tuc/", "co-quan/so-y-te/", "linh-vuc/duoc-pham/")
+    own = both("thu-tuc/1.000002/") | {"api/v1/procedures/1.000002.json", "api/v1/procedures.json", "thu-tuc/1.000002/phieu/index.html"}
+    lists = "thu-tuc/", "co-quan/so-y-te/", "linh-vuc/duoc-pham/", "doi-tuong/cong-dan/"
+    resting = both("co-quan/so-y-te/niem-yet/", "bieu-mau/so-y-te/don-de-nghi/", "quyet-dinh/12-qd-ubnd/", "van-ban/105-2016-qh13/")
+    assert own <= without_search(files) <= own | both(*lists) | tables(*lists) | resting
+    assert "search/current.js" in files
 
 
 def test_the_words_of_a_step_rewrite_nothing_but_the_procedure_itself(tiny: Project):
     tiny.replace("catalogue/procedures/so-y-te/1.000002.yml", "chờ xét rồi", "chờ xét, sau đó")
-    assert rewritten(tiny) == both("thu-tuc/1.000002/") | {"api/v1/procedures/1.000002.json", "api/v1/procedures.json"}
+    data = {"api/v1/procedures/1.000002.json", "api/v1/procedures.json", "thu-tuc/1.000002/phieu/index.html"}
+    assert rewritten(tiny) == both("thu-tuc/1.000002/") | data
 
 
 def test_the_address_of_an_office_rewrites_the_pages_that_send_people_there(tiny: Project):
     tiny.replace("catalogue/departments/so-y-te.yml", "Số 1 đường Mẫu", "Số 2 đường Mẫu")
     files = rewritten(tiny)
-    assert both("thu-tuc/1.000002/") <= files <= both("thu-tuc/1.000002/", "co-quan/so-y-te/")
+    shown = both("thu-tuc/1.000002/", "noi-nop/") | tables("noi-nop/") | {"thu-tuc/1.000002/phieu/index.html"}
+    assert shown <= files <= shown | both("co-quan/so-y-te/")
 
 
 def test_the_file_of_a_form_rewrites_itself_its_bundle_and_the_pages_that_offer_it(tiny: Project):
@@ -280,7 +299,8 @@ def test_the_file_of_a_form_rewrites_itself_its_bundle_and_the_pages_that_offer_
     path.write_bytes(path.read_bytes() + b"\n% a word more\n")
     files = rewritten(tiny)
     own = {"bieu-mau/so-y-te/don-de-nghi.pdf", "bieu-mau/so-y-te/so-y-te.zip", "api/v1/procedures/1.000002.json"}
-    assert own | both("thu-tuc/1.000002/") <= files <= own | both("thu-tuc/1.000002/", "co-quan/so-y-te/")
+    shown = both("thu-tuc/1.000002/", "bieu-mau/", "bieu-mau/so-y-te/don-de-nghi/") | tables("bieu-mau/")
+    assert own | shown <= files <= own | shown | both("co-quan/so-y-te/", "van-ban/105-2016-qh13/")
 
 
 def test_the_name_of_a_field_rewrites_the_procedures_under_it_and_not_the_others(tiny: Project):

@@ -307,3 +307,10 @@ def test_a_page_with_a_temporary_fee_is_the_same_before_and_after_its_last_day(f
     for page in ("thu-tuc/1.002032/index.html", "thu-tuc/1.116407/doi/index.html", "thu-tuc/2.001610/lap-moi/index.html"):
         told = built[0][page].decode()
         assert all(each in told for each in ("25.000 đồng", "31/12/2026", "50.000 đồng", "01/01/2027")), page
+
+
+def test_every_page_leads_to_what_it_promises_about_itself(built):
+    notes = ("/trang/about/", "/trang/tiep-can/", "/du-lieu/")
+    for name in ("index.html", "thu-tuc/2.000635/index.html", "en/thu-tuc/index.html"):
+        footer = (built.site / name).read_text("utf-8").partition("<footer")[2]
+        assert [note for note in notes if note.strip("/") not in footer] == [], name

@@ -1,16 +1,18 @@
-"""The search index: the fixed `search/current.js`, and the shards that it names, each a classic script under the digest of its content."""
+"""The search index: the fixed `search/current.js`, and the shards that it names, each a classic script under the digest of what it is made of."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
 from motcua import lexicon, urls
 from motcua.groups import APPLICANTS, LEVELS
-from motcua.lexicon import Around, Entry, Known
+from motcua.lexicon import Entry, Known
 from motcua.model.views import Words
-from motcua.outputs.artifact import Artifact
+from motcua.outputs.artifact import Artifact, digest
 
 VERSION = 1
 """The format; the engine refuses another one."""
@@ -69,30 +71,63 @@ class Inputs(NamedTuple):
     synonyms: tuple[Entry, ...]
     elsewhere: tuple[tuple[tuple[str, ...], Words, str], ...]
     communes: tuple[tuple[str, tuple[str, ...]], ...]
-    form_titles: Mapping[str, str]
+    form_titles: tuple[tuple[str, str], ...]
     languages: tuple[str, ...]
+
+
+# What a procedure is not found by: that it changes leaves the names of shards as they are.
+_SAID = {"time": (), "fee": (), "place": ()}
+_BEHIND = {"forms": (), "laws": ()}
 
 
 def artifacts(inputs: Inputs) -> Iterator[Artifact]:
     """The shards, and the file that names them: what the first answer needs in each language, and what comes after it."""
-    own, around = lexicon.package()
-    shards = {
-        "first": first(inputs), "lexicon": spoken(inputs, own, around), "more": more(inputs),
-        **{f"lines-{language}": lines(inputs, language) for language in inputs.languages},
-    }
-    paths = {}
-    for name, content in shards.items():
-        script = _shard(name, content)
-        paths[name] = f"{urls.SEARCH_INDEX}{name}-{sha256(script).hexdigest()[:12]}.js"
-        yield Artifact(paths[name], as_it_is, script)
-    current = {"version": VERSION, "first": {language: [paths["first"], paths["lexicon"], paths[f"lines-{language}"]] for language in inputs.languages},
-               "more": [paths["more"]]}
-    yield Artifact(urls.SEARCH_CURRENT, as_it_is, f"motcua.search.current={_json(current)};\n".encode())
+    entered = inputs.entered
+    found_by = inputs._replace(entered=tuple(each._replace(**_SAID, **_BEHIND) for each in entered), synonyms=(), elsewhere=(), communes=(), form_titles=())
+    called = tuple((each.code, each.name, each.short_name, each.popular_names, each.keywords) for each in entered)
+    parts = [
+        ("first", first_js, found_by),
+        ("lexicon", lexicon_js, (called, tuple(each.name for each in inputs.fields), inputs.synonyms, inputs.elsewhere, inputs.communes, lexicon.fingerprint())),
+        ("more", more_js, (tuple((each.forms, each.laws) for each in entered), inputs.form_titles)),
+        *((f"lines-{language}", lines_js, (tuple((each.time, each.fee, each.place) for each in entered), language)) for language in inputs.languages),
+    ]
+    paths = {name: f"{urls.SEARCH_INDEX}{name}-{digest((source_digest(), name, given))[:12]}.js" for name, _, given in parts}
+    for name, make, given in parts:
+        yield Artifact(paths[name], make, given)
+    first_ones = tuple((language, (paths["first"], paths["lexicon"], paths[f"lines-{language}"])) for language in inputs.languages)
+    yield Artifact(urls.SEARCH_CURRENT, current_js, (first_ones, (paths["more"],)))
 
 
-def as_it_is(script: bytes) -> bytes:
-    """The bytes themselves."""
-    return script
+@lru_cache(maxsize=1)
+def source_digest() -> str:
+    """The digest of this module: another way of writing shards gives them other names."""
+    return sha256(Path(__file__).read_bytes()).hexdigest()
+
+
+def current_js(inputs: tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]) -> bytes:
+    """The one file of a fixed name: the format, and the shards for each language."""
+    first_ones, more_ones = inputs
+    return f"motcua.search.current={_json({'version': VERSION, 'first': dict(first_ones), 'more': more_ones})};\n".encode()
+
+
+def first_js(inputs: Inputs) -> bytes:
+    """What procedures are called and counted by."""
+    return _shard("first", first(inputs))
+
+
+def lexicon_js(inputs: tuple) -> bytes:
+    """What people call things, as far as it leads anywhere here."""
+    return _shard("lexicon", spoken(*inputs[:-1]))
+
+
+def more_js(inputs: tuple) -> bytes:
+    """What few people ask by."""
+    return _shard("more", more(*inputs))
+
+
+def lines_js(inputs: tuple) -> bytes:
+    """Time, fee and place in one language."""
+    return _shard(f"lines-{inputs[1]}", lines(*inputs))
 
 
 def first(inputs: Inputs) -> dict[str, object]:
@@ -123,39 +158,41 @@ def first(inputs: Inputs) -> dict[str, object]:
     }
 
 
-def lines(inputs: Inputs, language: str) -> dict[str, object]:
+def lines(said: tuple[tuple[Words, Words, Words], ...], language: str) -> dict[str, object]:
     """Time, fee and place of each procedure as a reader of the language is told them."""
     held: dict[str, object] = {}
-    for key in ("time", "fee", "place"):
-        table = Table(_in(getattr(each, key), language) or _in(getattr(each, key), "vi") for each in inputs.entered)
+    for place, key in enumerate(("time", "fee", "place")):
+        table = Table(_in(each[place], language) or _in(each[place], "vi") for each in said)
         held[key], held[f"{key}s"] = table.column, table.values
     return held
 
 
-def spoken(inputs: Inputs, own: tuple[Entry, ...], around: Around) -> dict[str, object]:
+def spoken(called: tuple[tuple[str, Words, Words, tuple[str, ...], tuple[str, ...]], ...], fields: tuple[Words, ...], synonyms: tuple[Entry, ...],
+           elsewhere: tuple[tuple[tuple[str, ...], Words, str], ...], communes: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, object]:
     """The lexicon as far as it leads anywhere here, what is answered elsewhere, and the words around a need."""
-    known = Known(text for each in inputs.entered for text in (_in(each.name, "vi"), _in(each.short_name, "vi"), *each.popular_names, *each.keywords))
-    order = {each.code: number for number, each in enumerate(inputs.entered)}
-    held = lexicon.compiled(lexicon.merged(own, inputs.synonyms), known, order, [_in(each.name, "vi") for each in inputs.fields])
+    own, around = lexicon.package()
+    known = Known(text for _, name, short, popular, keywords in called for text in (_in(name, "vi"), _in(short, "vi"), *popular, *keywords))
+    order = {code: number for number, (code, *_) in enumerate(called)}
+    held = lexicon.compiled(lexicon.merged(own, synonyms), known, order, [_in(name, "vi") for name in fields])
     entries = ("\t".join((_listed(each.say), _listed(each.mean), str(each.weight), " ".join(map(str, named)), " ".join(map(str, within)))).rstrip("\t")
                for each, named, within in held.entries)
     return {
         "entries": "\n".join(entries), "absent": _listed(held.absent), "fillers": _listed(around.fillers),
         "asks": [[block, _listed(words)] for block, words in around.asks], "foreign": _listed(around.foreign), "provinces": _listed(around.places),
-        "communes": [[name, _listed(formerly)] for name, formerly in inputs.communes],
-        "elsewhere": [[_listed(say), dict(answer), url] for say, answer, url in inputs.elsewhere],
+        "communes": [[name, _listed(formerly)] for name, formerly in communes],
+        "elsewhere": [[_listed(say), dict(answer), url] for say, answer, url in elsewhere],
     }
 
 
-def more(inputs: Inputs) -> dict[str, object]:
-    """What few people ask by: titles and numbers of forms, numbers of legal texts; by name, with the procedures that have them."""
+def more(papers: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...], form_titles: tuple[tuple[str, str], ...]) -> dict[str, object]:
+    """Titles and numbers of forms, numbers of legal texts: each with the procedures that have it."""
+    titles = dict(form_titles)
     forms: dict[str, list[int]] = {}
     laws: dict[str, list[int]] = {}
-    for number, each in enumerate(inputs.entered):
-        for form in each.forms:
-            if form in inputs.form_titles:
-                forms.setdefault(inputs.form_titles[form], []).append(number)
-        for law in each.laws:
+    for number, (its_forms, its_laws) in enumerate(papers):
+        for title in dict.fromkeys(titles[form] for form in its_forms if form in titles):
+            forms.setdefault(title, []).append(number)
+        for law in its_laws:
             laws.setdefault(law, []).append(number)
     return {key: "\n".join(f"{_one_line(name)}\t{_steps(found[name])}" for name in sorted(found)) for key, found in (("forms", forms), ("laws", laws))}
 

@@ -178,7 +178,7 @@ class Shared:
             tabs.append(Tab("about", words("trail.about"), about))
         return Face(
             language=language, language_name=words("language.name"), site_title=choose(publisher.title, language)[0], home=home, az=a_to_z,
-            results=results, tabs=tuple(tabs), licence=words("frame.licence", name=choose(publisher.licence.name, language)[0]),
+            results=results, tabs=tuple(tabs), notes=tuple(self._notes(words)), licence=words("frame.licence", name=choose(publisher.licence.name, language)[0]),
             sample_notice=words("frame.sample") if publisher.is_sample else "", **{key: words["frame"][key] for key in _FACE},
         )
 

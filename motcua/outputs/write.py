@@ -16,6 +16,7 @@ from . import disk, tree, workers
 from .artifact import Artifact
 from .disk import Busy
 from .keys import Keys
+from .places import Places, Refused
 from .tree import Tree
 from .workers import MakeFault, Progress, Task, WorkerDied
 
@@ -26,10 +27,6 @@ _MANY = 40
 # From so many changed files on, the second tree is brought up to date at once, so that the next small build need not do it: one
 # changed fee stands in some sixty files.
 _GREAT = 200
-
-
-class Refused(Exception):
-    """The place for the site holds something that we did not make; the message says what to do."""
 
 
 class WriteFault(OSError):
@@ -52,18 +49,6 @@ class Report:
     seal: str
     seconds: Mapping[str, float]
     notes: tuple[str, ...] = ()
-
-
-class _Places(NamedTuple):
-    site: Path
-    standby: Path
-    second: Path
-    retired: Path
-    manifests: Path
-
-    def look(self) -> list[dict | None]:
-        """What stands in the two trees, the public one first."""
-        return [tree.scan(root) if root.is_dir() and not root.is_symlink() else None for root in (self.site, self.standby)]
 
 
 class _Order(NamedTuple):
@@ -97,7 +82,7 @@ def publish(
     with _disk_faults(cache), _open_to_all():
         cache.mkdir(parents=True, exist_ok=True)
         with disk.held(cache / "lock", wait):
-            places = _places(site, cache)
+            places = Places.of(site, cache)
             disk.recover(places.standby, places.site, places.retired)
             disk.put(places.second, places.standby)
             if not any(map(os.path.lexists, (places.site, places.standby))):
@@ -116,7 +101,7 @@ def _plan(order: _Order, cache: Path, watch: _Stopwatch) -> None:
     watch.lap("keys")
 
 
-def _found(places: _Places, order: _Order, cache: Path, watch: _Stopwatch) -> Report:
+def _found(places: Places, order: _Order, cache: Path, watch: _Stopwatch) -> Report:
     """Make a site where nothing is: all must be made, so of many both trees are made at once, and their keys meanwhile."""
     if len(order.artifacts) < _MANY:
         _plan(order, cache, watch)
@@ -140,13 +125,13 @@ def _found(places: _Places, order: _Order, cache: Path, watch: _Stopwatch) -> Re
     return Report(len(tasks), 0, tuple(order.plan), (), len(tasks), True, trees[0].seal, watch.seconds)
 
 
-def _bring(places: _Places, found: list[dict | None], order: _Order, clean: bool, watch: _Stopwatch) -> Report:
+def _bring(places: Places, found: list[dict | None], order: _Order, clean: bool, watch: _Stopwatch) -> Report:
     """Bring the site to the order; the lock is held, `found` is what `places.look` saw since."""
-    public = _examined(places, found[0])
+    public = places.public_tree(found[0])
     if public.holds(order.plan) and public.seal and not clean:
         watch.lap("verify")
         return Report(len(order.plan), len(order.plan), (), (), 0, False, public.seal, watch.seconds)
-    standby = _standby(places, found[1])
+    standby = places.standby_tree(found[1])
     standing = {*public.files, *(path for path in public.strays if path[-1] != "/")}
     if clean:
         public.distrust()
@@ -194,36 +179,6 @@ def _task(artifact: Artifact, key: str, other: Tree) -> Task:
     if last and last.key == key:
         return Task(artifact, f"{other.root}/{artifact.path}", last.sha256, last.size)
     return Task(artifact, size=last.size if last else 0)
-
-
-def _examined(places: _Places, found: dict | None) -> Tree:
-    """The public tree, which may be absent; Refused if it is not ours."""
-    site = places.site
-    if site.is_symlink() or (os.path.lexists(site) and not site.is_dir()):
-        raise Refused(f"{site} is not a folder but a link or a file: remove it, or name another folder for the site")
-    public = Tree(site, places.manifests, found)
-    if not public.is_ours:
-        raise Refused(f"{site} holds files that were not made here: move or remove that folder, or name another for the site")
-    return public
-
-
-def _standby(places: _Places, found: dict | None) -> Tree:
-    """The tree that is brought up to date; its place is ours alone."""
-    if places.standby.is_symlink() or places.standby.is_file():
-        places.standby.unlink()
-    return Tree(places.standby, places.manifests, found)
-
-
-def _places(site: Path, cache: Path) -> _Places:
-    """Where the trees lie: the standby in the cache, or beside the site when the cache is on another file system."""
-    inner, outer = Path(os.path.realpath(cache)), Path(os.path.realpath(site))
-    if inner == outer or outer in inner.parents or (inner / "standby") in (outer, *outer.parents):
-        raise Refused(f"{site} and the cache {cache} lie in each other's way: name another folder for one of them")
-    site.parent.mkdir(parents=True, exist_ok=True)
-    is_near = os.stat(cache).st_dev == os.stat(site.parent).st_dev
-    standby = cache / "standby" if is_near else site.with_name(f".{site.name}.motcua-standby")
-    second = standby.with_name(f"{standby.name}-second")
-    return _Places(site, standby, second, site.with_name(f".{site.name}.motcua-retired"), cache / "trees")
 
 
 def _distinct(artifacts: Iterable[Artifact]) -> list[Artifact]:

@@ -6,7 +6,7 @@ A rule across the catalogue yields each finding with the file that it concerns, 
 """
 from __future__ import annotations
 
-from motcua.rules import addresses, cases, dated, directory, evidence, fees, guides, lifecycle, parts, references, times
+from motcua.rules import addresses, cases, dated, directory, evidence, fees, guides, lifecycle, parts, references, search, times
 
 LOCAL = {
     "procedure": (*parts.PROCEDURE, *cases.PROCEDURE, *times.PROCEDURE, *fees.PROCEDURE, *lifecycle.PROCEDURE, *evidence.SOURCED),
@@ -20,7 +20,9 @@ LOCAL = {
     "glossary": guides.GLOSSARY,
     "announcements": guides.ANNOUNCEMENTS,
     "families": guides.FAMILIES,
+    "synonyms": search.SYNONYMS,
+    "elsewhere": search.ELSEWHERE,
 }
-ACROSS = (*addresses.ACROSS, *references.ACROSS, *guides.ACROSS)
+ACROSS = (*addresses.ACROSS, *references.ACROSS, *guides.ACROSS, *search.ACROSS)
 # Rules that are asked for a day are told by `check` alone: a build of tomorrow is the same build.
 ON_A_DAY = dated.ON_A_DAY

@@ -56,7 +56,7 @@ def index(shared: Shared) -> search.Inputs:
         events=events, synonyms=tuple(map(lexicon.entry, of.synonyms)),
         elsewhere=tuple((each.say, narrow.words(each.answer), each.url or "") for each in of.elsewhere),
         communes=tuple(dict.fromkeys((name, formerly) for name, formerly in offices)),
-        form_titles={form.id: " ".join(filter(None, (form.form.title.vi, form.form.number))) for form in of.forms.values()},
+        form_titles=tuple((form.id, " ".join(filter(None, (form.form.title.vi, form.form.number)))) for form in of.forms.values()),
         languages=shared.languages,
     )
 

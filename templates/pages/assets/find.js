@@ -4,7 +4,7 @@
   "use strict";
   const motcua = globalThis.motcua = globalThis.motcua || {};
   const root = new URL("..", document.currentScript.src).href, language = document.documentElement.lang;
-  const ASKED = 40, PAUSE = 700;
+  const ASKED = 40, PAUSE = 700, FRAME = 16;
   const listeners = [];
   let prepared = null, hasFailed = false, isAnew = false;
 
@@ -96,15 +96,23 @@
   function hrefOf(address) { return root + address + (location.protocol === "file:" ? "index.html" : ""); }
   function address(shown, block) { return hrefOf(motcua.words.addresses.procedure.replace("{id}", shown.code)) + (block ? "#" + block : ""); }
 
-  /* The text as [piece, is it marked]: marked are the words by which it was found. */
+  /* The text as [piece, is it marked]: marked are the words by which it was found, neighbours as one. */
   function pieces(text, wanted) {
     const found = [];
-    text.split(/([\p{L}\p{M}\p{N}]+)/u).forEach(function (part, at) {
-      if (!part) return;
-      const isMarked = at % 2 === 1 && wanted.indexOf(motcua.search.fold(part)) >= 0, before = found[found.length - 1];
-      if (before && before[1] === isMarked) before[0] += part;
+    let isLast = false, between = "";
+    function add(part, isMarked) {
+      if (found.length && found[found.length - 1][1] === isMarked) found[found.length - 1][0] += part;
       else found.push([part, isMarked]);
+    }
+    text.split(/([\p{L}\p{M}\p{N}]+)/u).forEach(function (part, at) {
+      if (at % 2 === 0) return between = part;
+      const isMarked = wanted.indexOf(motcua.search.fold(part)) >= 0;
+      if (between) add(between, isMarked && isLast && between === " ");
+      add(part, isMarked);
+      isLast = isMarked;
+      between = "";
     });
+    if (between) add(between, false);
     return found;
   }
 
@@ -138,9 +146,9 @@
 
   /* What the list shows, each with a key that is another one as soon as anything of it would be painted otherwise. */
   function itemsOf(query, results) {
-    const found = find(query, ASKED, true), words = motcua.words, items = [], senses = [];
+    const found = find(query, ASKED, true), words = motcua.words, items = [], senses = [], all = results + "?q=" + encodeURIComponent(query.trim());
     found.elsewhere.forEach(function (each) {
-      items.push({ key: "e" + each.url, href: each.url, name: [[each.answer, false]], facts: fill(words.elsewhere, { host: new URL(each.url, root).host }) });
+      items.push({ key: "e" + each.text, href: each.url || all, name: [[each.text, false]], facts: each.url ? fill(words.elsewhere, { host: new URL(each.url, root).host }) : "" });
     });
     if (found.suggestion) items.push({ key: "s" + found.suggestion, text: found.suggestion, name: [[fill(words.did_you_mean, { text: found.suggestion }), false]] });
     found.groups.forEach(function (group) { group.hits.forEach(function (at) { senses[at] = group.label; }); });
@@ -153,8 +161,7 @@
       });
     });
     const n = items.length;
-    if (n) items.push({ key: "m" + found.total, href: results + "?q=" + encodeURIComponent(query.trim()),
-      name: [[found.total > 1 ? fill(words.more, { n: found.total }) : words.more_one, false]] });
+    if (found.total) items.push({ key: "m" + found.total, href: all, name: [[found.total > 1 ? fill(words.more, { n: found.total }) : words.more_one, false]] });
     return { items: items, n: n };
   }
   function draw(option, item) {
@@ -170,7 +177,7 @@
     const list = element("div", { class: "finder__list", role: "listbox", id: id, hidden: true });
     const told = element("p", { class: "frame-unseen", role: "status" });
     const options = [];
-    let shown = [], active = -1, isReady = false, isPlanned = false, timer = 0;
+    let shown = [], active = -1, isReady = false, isPlanned = false, timer = 0, cost = 0;
 
     form.action = form.dataset.find + (location.protocol === "file:" ? "index.html" : "");
     const attributes = { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id };
@@ -212,24 +219,26 @@
       show(items.length > 0);
     }
     function update() {
+      const from = performance.now();
       isPlanned = false;
       if (!isReady || document.activeElement !== box) return;
       const found = box.value.trim() ? itemsOf(box.value, form.action) : { items: [], n: 0 };
       paint(found.items);
       say(found.n);
+      cost = performance.now() - from;
     }
-    /* Several letters before one painting are one search. */
+    /* At once where that is quick; where it is not, all letters before one frame are one search. */
     function plan() {
-      if (isPlanned) return;
+      if (cost < FRAME) return update();
+      if (!isPlanned) requestAnimationFrame(update);
       isPlanned = true;
-      requestAnimationFrame(update);
     }
     function start() {
       load(function (isThere) {
         isReady = isThere;
         list.setAttribute("aria-label", isThere ? motcua.words.suggestions : "");
-        /* What has come later does not take away what is being chosen. */
-        if (isThere && active < 0 && box.value.trim()) plan();
+        /* What comes later moves nothing away from under a thumb. */
+        if (isThere && !shown.length && box.value.trim()) plan();
       });
     }
     function go(item, isApart) {

@@ -90,7 +90,9 @@
       return !failing.length;
     });
     names.forEach(function (name) { showCounts(named(name), of[name], counts[name], wanted[name]); });
-    part("clear").hidden = !names.some(function (name) { return wanted[name]; });
+    const chosen = names.filter(function (name) { return wanted[name]; }).length;
+    part("clear").hidden = !chosen;
+    part("chosen").textContent = chosen ? " (" + chosen + ")" : "";
     return fit;
   }
   function showCounts(select, facet, counts, chosen) {
@@ -157,7 +159,7 @@
   function before(found) {
     const words = motcua.words;
     return found.elsewhere.map(function (each) {
-      return element("p", { class: "banner" }, [each.answer + " "].concat(each.url ? element("a", { class: "more", href: each.url }, fill(words.elsewhere, { host: new URL(each.url, ownAddress).host })) : []));
+      return element("p", { class: "banner" }, [each.text + " "].concat(each.url ? element("a", { class: "more", href: each.url }, fill(words.elsewhere, { host: new URL(each.url, ownAddress).host })) : []));
     }).concat(found.suggestion ? element("p", null, element("a", { class: "more", href: addressOf({ q: found.suggestion }) }, fill(words.did_you_mean, { text: found.suggestion }))) : [])
       .concat(found.place ? element("p", null, element("a", { class: "more", href: finder.hrefOf(words.addresses.offices) + "?q=" + encodeURIComponent(found.place) }, fill(words.office, { text: found.place }))) : []);
   }
@@ -187,10 +189,15 @@
     for (let at = 0; at + 3 <= folded.length; at++) found.add(folded.slice(at, at + 3));
     return found;
   }
-  function tell(text) {
-    part("told").textContent = text;
+  /* What is told aloud, and what takes a look at every name, waits until typing rests. */
+  function tell(text, missed, answer) {
+    part("told").textContent = answer ? "" : text;
+    put("near", []);
     clearTimeout(telling);
-    telling = setTimeout(function () { part("heard").textContent = text; }, TOLD_AFTER);
+    telling = setTimeout(function () {
+      part("heard").textContent = answer || text;
+      if (missed) put("near", links(motcua.words.nearest, nearest(missed)));
+    }, TOLD_AFTER);
   }
 
   function paint() {
@@ -199,18 +206,18 @@
     const wanted = asked(), words = motcua.words;
     const found = wanted.q ? finder.find(wanted.q, Infinity, true) : null;
     choices.hidden = !found || !found.hits.length;
-    part("nothing").hidden = !found || found.hits.length > 0;
-    part("note").hidden = Boolean(found);
+    part("nothing").hidden = !found || found.hits.length + found.elsewhere.length > 0;
+    part("note").hidden = part("all").hidden = Boolean(found);
     if (!found) {
       ["before", "list"].forEach(function (name) { put(name, []); });
       return tell("");
     }
     const fit = sift(found.hits, wanted), entries = finder.folded(sorted(fit, wanted[ORDER])), hidden = entries.length - shown;
     const n = found.hits.length;
-    tell(!n ? words.found_none : !fit.length ? words.chosen_none : fit.length < n ? fill(words.found_all, { n: n, chosen: fit.length }) : fill(words.found, { n: n }));
+    tell(!n ? words.found_none : !fit.length ? words.chosen_none : fit.length < n ? fill(words.found_all, { n: n, chosen: fit.length }) : fill(words.found, { n: n }), n ? "" : wanted.q, n || !found.elsewhere.length ? "" : found.elsewhere[0].text);
     put("before", before(found));
     const more = hidden > 0 ? [element("p", null, element("button", { class: "frame-button frame-button--quiet", type: "button", "data-more": true }, fill(words.show_more, { n: hidden })))] : [];
-    put("list", sections(found, entries.slice(0, shown)).concat(more, n ? [] : links(words.nearest, nearest(wanted.q)), eventsOf(found)));
+    put("list", sections(found, entries.slice(0, shown)).concat(more, eventsOf(found)));
     if (!isRestored) {
       isRestored = true;
       if (history.state && history.state.y) scrollTo(0, history.state.y);
@@ -221,17 +228,20 @@
     isPlanned = true;
   }
 
-  part("without").hidden = true;
   form.action = ownAddress;
   history.scrollRestoration = "manual";
   choices.open = matchMedia("(min-width: 600px)").matches;
   read();
   follow();
   function start() {
+    const told = part("told");
+    told.textContent = told.dataset.waiting;
     finder.load(function (isThere) {
       isReady = isThere;
       part("missing").hidden = isThere;
-      if (isThere) paint();
+      if (told.textContent === told.dataset.waiting) told.textContent = "";
+      /* What comes later moves nothing away from under a thumb. */
+      if (isThere && !part("list").firstChild) paint();
     });
   }
   if (box.value) start();

@@ -7,10 +7,10 @@
   const LEVELS = ["commune", "district", "province", "ministry", "other"], APPLICANTS = ["citizen", "business", "official"];
   const ONLINE = ["not_stated", "none", "information", "partial", "full"];
   // How much a match is worth by where it stands, and by how it was typed.
-  const NAME = 1, POPULAR = 0.97, KEYWORD = 0.86, OTHER_MARKS = 0.72, PLAIN_AMONG_MARKED = 0.9, EXPANDED = 0.94;
-  const FILLER = 0.1, BOUND_FILLER = 0.45, UNMARKED_FILLER = 0.7, SCATTERED = 0.62, ADJACENT = 0.17, PRECISE = 0.21, STANDING = 0.05, FLOOR = 0.5, LOWEST_FLOOR = 0.34, CANDIDATES = 400;
+  const NAME = 1, POPULAR = 0.97, KEYWORD = 0.86, OTHER_MARKS = 0.6, PLAIN_AMONG_MARKED = 0.9, EXPANDED = 0.94;
+  const FILLER = 0.1, BOUND_FILLER = 0.45, UNMARKED_FILLER = 0.7, SCATTERED = 0.62, ADJACENT = 0.17, PRECISE = 0.21, STANDING = 0.06, SURE = 0.75, LEAST = 0.56, FLOOR = 0.5, LOWEST_FLOOR = 0.34, CANDIDATES = 200;
   // How much a syllable weighs that no name has, one that the lexicon knows, and one beside it in a sentence of so many units.
-  const STRANGE = 0.5, SAID = 1.6, BESIDE = 0.4, SENTENCE = 3;
+  const STRANGE = 0.5, SAID = 1.6, BESIDE = 0.6, SENTENCE = 3;
   // One of another world, and one of a saying that leads nowhere in this catalogue.
   const FOREIGN = 2, ABSENT = 1;
   // How precise a keyword is taken to be: it names what a procedure has to do with, not the procedure.
@@ -35,6 +35,16 @@
 
   function syllables(text) {
     return text.normalize("NFC").match(SYLLABLE) || [];
+  }
+
+  /** A function of a syllable that works each out once. */
+  function once(work) {
+    const known = new Map();
+    return (syllable) => {
+      let found = known.get(syllable);
+      if (found === undefined) known.set(syllable, found = work(syllable));
+      return found;
+    };
   }
 
   /* ---- the index ---- */
@@ -146,9 +156,8 @@
 
   /** Take in the lexicon: what each folded phrase may mean, and the words around a need. */
   function listen(prepared, lexicon) {
-    const phrases = prepared.phrases = new Map(), add = (words, value) => {
-      const parts = syllables(words), name = parts.map(fold).join(" "), known = phrases.get(name);
-      const held = Object.assign({ marks: parts.map(marked) }, value);
+    const folded = once(fold), phrases = prepared.phrases = new Map(), add = (words, value) => {
+      const name = (words.match(SYLLABLE) || []).map(folded).join(" "), known = phrases.get(name), held = { said: words, value, marks: null };
       if (!name) return;
       if (known) known.push(held); else phrases.set(name, [held]);
     };
@@ -165,17 +174,23 @@
     several(lexicon.foreign, { foreign: true });
     several(lexicon.absent, { absent: true });
     lexicon.elsewhere.forEach((each) => several(each[0], { elsewhere: { text: each[1][prepared.language] || each[1].vi, url: each[2] } }));
-    const isFiller = (part) => (phrases.get(part) || []).some((phrase) => phrase.filler);
-    Array.from(phrases.entries()).forEach((each) => {
-      const parts = each[0].split(" "), kept = parts.map((part, n) => n).filter((n) => !isFiller(parts[n])), name = kept.map((n) => parts[n]).join(" ");
+    const fillers = new Set(Array.from(phrases.keys()).filter((name) => name.indexOf(" ") < 0 && phrases.get(name).some((phrase) => phrase.value.filler)));
+    const isFiller = (part, mark) => fillers.has(part) && phrases.get(part).some((phrase) => phrase.value.filler && marksOf(phrase)[0] === mark);
+    Array.from(phrases.keys()).forEach((whole) => {
+      const parts = whole.split(" ");
+      if (parts.length < 3 || !parts.some((part) => fillers.has(part))) return;
+      const said = phrases.get(whole).filter((phrase) => phrase.value.entry);
+      if (!said.length) return;
+      const kept = parts.map((part, n) => n).filter((n) => !isFiller(parts[n], marksOf(said[0])[n])), name = kept.map((n) => parts[n]).join(" ");
       if (kept.length < 2 || kept.length === parts.length || phrases.has(name)) return;
-      const said = each[1].filter((phrase) => phrase.entry).map((phrase) => Object.assign({}, phrase, { marks: kept.map((n) => phrase.marks[n]) }));
-      if (said.length) phrases.set(name, said);
+      phrases.set(name, said.map((phrase) => ({ said: phrase.said, value: phrase.value, marks: kept.map((n) => marksOf(phrase)[n]) })));
     });
     prepared.communes = new Map();
     lexicon.communes.forEach((each) => { [each[0]].concat(each[1] ? each[1].split("|") : []).forEach((name) => place(prepared, name, each[0])); });
     if (lexicon.provinces) lexicon.provinces.split("|").forEach((name) => place(prepared, name, name));
   }
+
+  function marksOf(phrase) { return phrase.marks || (phrase.marks = (phrase.said.match(SYLLABLE) || []).map(marked)); }
 
   const KINDS_OF_PLACE = /^(dac khu|huyen dao|huyen|phuong|quan|thanh pho|thi tran|thi xa|xa|tinh|tp) (?=.)/;
 
@@ -269,7 +284,7 @@
       prepared.byStart = new Map();
       prepared.phrases.forEach((phrases, name) => {
         const parts = name.split(" ");
-        if (parts.length < 3 || !phrases.some((phrase) => phrase.entry)) return;
+        if (parts.length < 3 || !phrases.some((phrase) => phrase.value.entry)) return;
         if (!prepared.byStart.has(parts[0])) prepared.byStart.set(parts[0], []);
         prepared.byStart.get(parts[0]).push({ parts, phrases });
       });
@@ -278,7 +293,7 @@
     asked.tokens.forEach((token, start) => {
       (token.taken ? [] : prepared.byStart.get(token.fold) || []).forEach((saying) => {
         const stretch = inOrder(asked.tokens, start, saying.parts);
-        if (stretch) saying.phrases.forEach((phrase) => { if (phrase.entry) take(prepared, asked, phrase, stretch, start, 0.85); });
+        if (stretch) saying.phrases.forEach((phrase) => { if (phrase.value.entry) take(prepared, asked, phrase, stretch, start, 0.85); });
       });
     });
   }
@@ -294,15 +309,15 @@
   /** Sayings of the lexicon that the end of the query begins. */
   function begun(prepared, asked) {
     const tokens = asked.tokens;
-    if (!prepared.sayings) prepared.sayings = Array.from(prepared.phrases.keys()).filter((name) => prepared.phrases.get(name).some((phrase) => phrase.entry)).sort();
+    if (!prepared.sayings) prepared.sayings = Array.from(prepared.phrases.keys()).filter((name) => prepared.phrases.get(name).some((phrase) => phrase.value.entry)).sort();
     for (let start = Math.max(0, tokens.length - 6); start < tokens.length; start++) {
       const stretch = tokens.slice(start), typed = stretch.map((each) => each.fold).join(" ");
       if (typed.length < 4 || prepared.phrases.has(typed)) continue;
       const unit = { tokens: stretch, entries: [], isBegun: true };
       for (let at = firstFrom(prepared.sayings, typed); at < prepared.sayings.length && prepared.sayings[at].startsWith(typed) && unit.entries.length < 6; at++) {
         prepared.phrases.get(prepared.sayings[at]).forEach((phrase) => {
-          const whole = stretch.slice(0, -1), agreement = agrees(phrase.marks, whole, asked.isMarked);
-          if (phrase.entry && agreement >= 0.5) unit.entries.push({ entry: phrase.entry, weight: phrase.entry.weight * agreement * (0.6 + 0.3 * typed.length / prepared.sayings[at].length) });
+          const whole = stretch.slice(0, -1), agreement = agrees(marksOf(phrase), whole, asked.isMarked), entry = phrase.value.entry;
+          if (entry && agreement >= 0.5) unit.entries.push({ entry, weight: entry.weight * agreement * (0.6 + 0.3 * typed.length / prepared.sayings[at].length) });
         });
       }
       if (unit.entries.length) { stretch.forEach((each) => { each.unit = unit; each.taken = true; }); return; }
@@ -317,18 +332,18 @@
   }
 
   function take(prepared, asked, phrase, stretch, start, share) {
-    const agreement = agrees(phrase.marks, stretch, asked.isMarked) * (share || 1), isFree = !stretch.some((each) => each.taken);
+    const value = phrase.value, agreement = agrees(marksOf(phrase), stretch, asked.isMarked) * (share || 1), isFree = !stretch.some((each) => each.taken);
     if (agreement < 0.5) return;
-    if (phrase.elsewhere) { asked.elsewhere.push({ answer: phrase.elsewhere, length: stretch.length, start }); return; }
-    if ((phrase.foreign || phrase.absent) && isFree) { stretch.forEach((each) => { each.foreign = phrase.foreign ? FOREIGN : ABSENT; each.taken = true; }); return; }
-    if (phrase.entry && (isFree || stretch[0].unit && stretch[0].unit.tokens.length === stretch.length && stretch[0].unit === stretch[stretch.length - 1].unit)) {
+    if (value.elsewhere) { asked.elsewhere.push({ answer: value.elsewhere, stretch }); return; }
+    if ((value.foreign || value.absent) && isFree) { stretch.forEach((each) => { each.foreign = value.foreign ? FOREIGN : ABSENT; each.taken = true; }); return; }
+    if (value.entry && (isFree || stretch[0].unit && stretch[0].unit.tokens.length === stretch.length && stretch[0].unit === stretch[stretch.length - 1].unit)) {
       const unit = stretch[0].unit || { tokens: stretch, entries: [] };
-      unit.entries.push({ entry: phrase.entry, weight: phrase.entry.weight * agreement });
+      unit.entries.push({ entry: value.entry, weight: value.entry.weight * agreement });
       stretch.forEach((each) => { each.unit = unit; each.taken = true; });
-    } else if (isFree && phrase.block && !(stretch.length === 1 && asked.tokens.length === 1)) {
-      asked.block = asked.block || phrase.block;
+    } else if (isFree && value.block && !(stretch.length === 1 && asked.tokens.length === 1)) {
+      asked.block = asked.block || value.block;
       stretch.forEach((each) => { each.taken = true; each.weight = 0; });
-    } else if (isFree && phrase.filler) {
+    } else if (isFree && value.filler) {
       stretch.forEach((each) => { each.filler = true; });
       if (stretch.length > 1) stretch.forEach((each) => { each.taken = true; });
     }
@@ -359,7 +374,7 @@
       const before = tokens[n - 1], after = tokens[n + 1];
       const goesWith = (one, other) => one && other && one.weight && other.weight && !one.unit && !other.unit && follows(prepared, one, other);
       each.isBound = Boolean(goesWith(before, each) && !before.filler || goesWith(each, after) && !after.filler);
-      if (each.filler) each.weight = !content.length ? 1 : !each.isBound ? FILLER : asked.isMarked ? BOUND_FILLER : UNMARKED_FILLER;
+      if (each.filler) each.weight = !content.length ? (asked.isOpen || asked.elsewhere.length ? 1 : 0) : !each.isBound ? FILLER : asked.isMarked ? BOUND_FILLER : UNMARKED_FILLER;
     });
     const seen = new Set();
     tokens.forEach((each) => {
@@ -369,9 +384,15 @@
     });
     // In a sentence, what the lexicon knows says more than the words around it.
     asked.isLong = asked.units.length > SENTENCE && asked.units.some((unit) => unit.entries.some((held) => held.weight > 0.6));
+    // The more was said, the less of it any one procedure will answer.
     asked.floor = Math.max(LOWEST_FLOOR, FLOOR - 0.03 * Math.max(0, content.length - 4));
+    asked.least = asked.isOpen ? LOWEST_FLOOR : Math.max(LOWEST_FLOOR, LEAST - 0.03 * content.length);
     asked.units.forEach((unit) => alternatives(prepared, asked, unit));
+    asked.wanted = new Uint8Array(prepared.vocabulary.folded.length);
+    asked.units.forEach((unit) => unit.ways.forEach((way) => way.parts.forEach((part) => part.choices.forEach((choice) => { asked.wanted[choice.fold] = 1; }))));
     asked.mass = asked.units.reduce((sum, unit) => sum + unit.mass, 0);
+    asked.elsewhere.forEach((each) => { each.share = each.stretch.reduce((sum, one) => sum + (one.mass || 0), 0) / (asked.mass || 1); });
+    asked.elsewhere = asked.elsewhere.filter((each) => each.share > 0.5).sort((a, b) => b.share - a.share);
   }
 
   /** Whether one syllable follows another in some name. */
@@ -545,7 +566,9 @@
   function judge(prepared, asked, segment, doc) {
     const vocabulary = prepared.vocabulary, start = prepared.starts[segment], end = prepared.starts[segment + 1], places = new Map();
     for (let at = start; at < end; at++) {
-      const folded = vocabulary.foldOf[prepared.tokens[at]], known = places.get(folded);
+      const folded = vocabulary.foldOf[prepared.tokens[at]];
+      if (!asked.wanted[folded]) continue;
+      const known = places.get(folded);
       if (known) known.push(at); else places.set(folded, [at]);
     }
     const sequence = [], matched = new Set(), gave = [];
@@ -633,12 +656,14 @@
     for (let doc = 0; doc < prepared.size; doc++) if (total[doc] >= asked.floor * asked.mass) wanted.push(doc);
     wanted.sort((a, b) => total[b] - total[a] || prepared.standing[b] - prepared.standing[a] || a - b);
     const most = Math.max(CANDIDATES, Math.min(limit, wanted.length)), hits = [];
+    // What is answered elsewhere is no procedure here, unless one is called just so.
+    const isElsewhere = asked.elsewhere.some((each) => each.share > 0.75);
     wanted.slice(0, most).forEach((doc) => {
       const hit = weigh(prepared, asked, doc, total[doc] / asked.mass);
-      if (hit.coverage >= asked.floor) hits.push(hit);
+      if (hit.coverage >= asked.floor && hit.score >= asked.least && (!isElsewhere || hit.score > SURE)) hits.push(hit);
     });
     hits.sort((a, b) => b.score - a.score || a.i - b.i);
-    return { hits, total: Math.max(hits.length, wanted.length > most ? wanted.length : 0) };
+    return { hits, total: !isElsewhere && wanted.length > most ? wanted.length : hits.length };
   }
 
   function weigh(prepared, asked, doc, coverage) {
@@ -698,7 +723,7 @@
     const ranked = rank(prepared, asked, limit), groups = senses(prepared, asked, ranked.hits, limit);
     return {
       hits: ranked.hits.slice(0, limit), total: ranked.total, groups, suggestion: suggestion(prepared, asked), block: asked.block, place: asked.place,
-      elsewhere: asked.elsewhere.map((each) => each.answer), events: events(prepared, ranked.hits), terms: asked.tokens.filter((each) => each.weight > 0.3).map((each) => each.fold),
+      elsewhere: asked.elsewhere.map((each) => each.answer).filter((answer, n, all) => all.indexOf(answer) === n), events: events(prepared, ranked.hits), terms: asked.tokens.filter((each) => each.weight > 0.3).map((each) => each.fold),
     };
   }
 
