@@ -163,8 +163,10 @@ class _Reading:
 
     def complain(self, rule: str, line: int, column: int, path: Iterable[str | int] = (), found: str = "",
                  severity: str = "error", **values: object) -> None:
+        if severity == "warning" and len(self.problems) >= PROBLEM_LIMIT:
+            return  # However many warnings a file gives, it is read to its end; one that holds errors is not.
         self.problems.append(Problem(self.name, line, column, rule, field_path(path), found, values, severity))
-        if len(self.problems) == PROBLEM_LIMIT:
+        if len(self.problems) >= PROBLEM_LIMIT and severity == "error":
             self.problems.append(Problem(self.name, line, column, "file_holds_few_problems", values={"limit": PROBLEM_LIMIT}))
             raise events.Stop
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from support.excerpts import cut_down
 from support.sites import ADDRESS, Project, small, with_addresses
 
 from motcua import cards, load, source, verdict
@@ -29,7 +30,7 @@ At = tuple[str | int, ...]
 # Changed by themselves these break a rule or name another record; what they do is tried in tests of their own.
 IDENTITIES = {"id", "code", "number", "file", "schema_version", "languages", "completeness", "origin", "choose", "channel"}
 # Pages and tables that show procedures by name, time, fee or place, and what the search knows of them.
-SHOWN_IN = r"(?:|co-quan|linh-vuc|cap|doi-tuong|viec-trong-doi|cung-loai|noi-bo|moi-thay-doi|noi-nop|bieu-mau|van-ban|quyet-dinh|du-lieu|thu-tuc)"
+SHOWN_IN = r"(?:|co-quan|linh-vuc|cap|doi-tuong|viec-trong-doi|cung-loai|noi-bo|moi-thay-doi|noi-nop|bieu-mau|van-ban|quyet-dinh|du-lieu|thu-tuc|tim)"
 LISTS = re.compile(
     rf"(?:en/)?{SHOWN_IN}(?:/(?!\d\.\d{{6}})[a-z0-9-]+)*/?(?:index\.html|danh-sach\.csv)|sitemap(?:-\d+)?\.xml|api/v1/procedures\.json|search/[a-z0-9-]+\.js")
 
@@ -83,6 +84,10 @@ def kind_of(name: str) -> str:
     return parts[1].removesuffix("s") if parts[0] == "catalogue" and len(parts) > 2 else parts[0] if len(parts) > 2 else parts[1].removesuffix(".yml")
 
 
+# Together these procedures hold every field that any procedure of the sample holds, and enough for every kind of list.
+KEPT = ("1.001193", "1.001612", "1.004222", "1.009994", "1.012784", "1.013225", "1.013227", "1.014840", "1.116407",
+        "2.000110", "2.000635", "2.000648", "2.000815", "6.006593")
+FIELDS = 300
 MODELS = load.MODELS | {"procedure": Procedure}
 KINDS = {"catalogue": "publisher", "templates": "form", "life-events": "life_events"}
 
@@ -131,10 +136,10 @@ def allowed(project: Project, change: Change) -> Callable[[str], bool]:
 
 @pytest.fixture(scope="module")
 def project(built: Project, tmp_path_factory) -> Project:
-    """A copy of the sample, built in this process."""
+    """A copy of what holds every field in the sample, built in this process."""
     folder = tmp_path_factory.mktemp("incremental") / "project"
     shutil.copytree(built.folder, folder, ignore=shutil.ignore_patterns("__pycache__", ".cache", "site"))
-    project = Project(folder)
+    project = cut_down(Project(folder), KEPT)
     project.publish()
     return project
 
@@ -147,20 +152,20 @@ def test_any_single_field_of_any_record_rebuilds_what_a_clean_build_would_make(p
     with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as hands:
         outcomes = [each for half in hands.map(all_tried, *halves) for each in half]
     assert [fault for faults, _ in outcomes for fault in faults] == []
-    assert len(outcomes) == len(found) > 200
+    assert len(outcomes) == len(found) >= FIELDS
     assert sum(was_built for _, was_built in outcomes) > 0.8 * len(found)
 
 
 def all_tried(folder: Path, found: list[Change], every: bool) -> list[tuple[list[str], bool]]:
     """Each change tried in the project of the folder, one after the other."""
     project = Project(folder)
-    keys = keys_of(project.plan())
+    keys = keys_of(project, project.plan())
     return [tried(project, keys, change, every) for change in found]
 
 
-def keys_of(plan: list[Artifact]) -> dict[str, str]:
+def keys_of(project: Project, plan: list[Artifact]) -> dict[str, str]:
     """The key of every file."""
-    keys = Keys()
+    keys = Keys(project.cache)
     return {artifact.path: keys.of(artifact) for artifact in plan}
 
 
@@ -191,17 +196,23 @@ def faults_of(project: Project, keys: dict[str, str], change: Change, every: boo
             if (project.site / artifact.path).read_bytes() != artifact.make(artifact.inputs):
                 yield f"{change}: {artifact.path} is stale"
     if change.file.startswith("catalogue/procedures/"):
-        may, now = allowed(project, change), keys_of(plan)
+        may, now = allowed(project, change), keys_of(project, plan)
         yield from (f"{change}: rewrites {path}" for path in keys | now if keys.get(path) != now.get(path) and not may(path))
 
 
 def is_witness(path: str, at: At) -> bool:
-    """Of pages that differ in language or case alone, one stands for all: that of the language in which the value is written."""
+    """Of pages that differ in language or case alone, one stands for all: that of the language in which the value is written.
+
+    A picture is made of an address alone, and no change is of an address.
+    """
+    if path.endswith("/qr.svg"):
+        return False
     is_other_case = path.startswith(("thu-tuc/", "en/thu-tuc/")) and path.count("/") - path.startswith("en/") > 2
     return path.startswith("en/") == ("en" in at) and not (is_other_case and "cases" not in at)
 
 
 def test_when_all_is_as_before_the_site_is_as_before(project: Project):
+    project.publish()
     before = project.tree()
     project.replace("catalogue/laws.yml", "vi: Luật Hộ tịch\n", "vi: Luật Hộ tịch mới\n")
     project.publish()

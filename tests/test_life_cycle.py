@@ -20,8 +20,9 @@ NAME = "Xin chứng chỉ hành nghề dược"
 
 @pytest.fixture(scope="module")
 def once(tmp_path_factory) -> Project:
-    """A small catalogue, built in this process."""
+    """A small catalogue whose first page offers the procedure, built in this process."""
     project = with_addresses(small(tmp_path_factory.mktemp("life") / "project"))
+    project.write("catalogue/catalogue.yml", project.values("catalogue/catalogue.yml") | {"common_tasks": [CODE]})
     project.publish()
     return project
 
@@ -72,12 +73,23 @@ def own(project: Project) -> set[str]:
     return {name for name in project.tree() if OWN.fullmatch(name)}
 
 
+PAGES = {f"thu-tuc/{CODE}/index.html", f"en/thu-tuc/{CODE}/index.html", f"thu-tuc/{CODE}/qr.svg", f"api/v1/procedures/{CODE}.json"}
+SHEET = {f"thu-tuc/{CODE}/phieu/index.html"}
+
+
+def is_told_as_gone(project: Project) -> bool:
+    """Whether nothing but the open data and the search know of the procedure, and the search only its code, to tell that it is gone."""
+    (shard,) = project.site.glob("search/first-*.js")
+    text = shard.read_text("utf-8")
+    return naming(project) == {"api/v1/procedures.json", f"search/{shard.name}"} and CODE in text and NAME not in text
+
+
 # In force
 
 
 def test_a_procedure_in_force_is_in_the_lists_the_data_and_the_sitemap(project: Project):
     assert {"thu-tuc/index.html", "en/thu-tuc/index.html", "index.html", "api/v1/procedures.json", "sitemap.xml"} <= naming(project)
-    assert own(project) == {f"thu-tuc/{CODE}/index.html", f"en/thu-tuc/{CODE}/index.html", f"api/v1/procedures/{CODE}.json"}
+    assert own(project) == PAGES | SHEET
 
 
 # Draft
@@ -89,14 +101,17 @@ def test_a_draft_stands_nowhere(project: Project):
     project.publish()
     assert naming(project) == set()
     assert own(project) == set()
-    assert not [name for name in project.tree() if name.startswith("bieu-mau/") or "1.000009" in name]
+    assert not [name for name in project.tree() if "1.000009" in name]
+    # Its form was the only one: what is left is the list, and that says so.
+    assert {name for name in project.tree() if name.startswith("bieu-mau/")} == {"bieu-mau/index.html", "bieu-mau/danh-sach.csv"}
+    assert "Chưa có mẫu đơn nào." in words(project, "bieu-mau/")
 
 
 def test_a_draft_that_is_asked_for_says_that_it_is_one_and_is_kept_from_search_engines(project: Project):
     change(project, status="draft")
     project.replace("catalogue/urls.txt", f"/thu-tuc/{CODE}/\n", "")
     project.publish(drafts=True)
-    assert len(own(project)) == 3
+    assert own(project) == PAGES | SHEET
     assert "bản nháp" in words(project).lower()
     assert "draft" in words(project, f"en/thu-tuc/{CODE}/").lower()
     assert 'name="robots" content="noindex' in (project.site / f"thu-tuc/{CODE}/index.html").read_text("utf-8")
@@ -115,7 +130,8 @@ def test_an_abolished_procedure_keeps_its_page_names_its_successor_and_leaves_th
     assert "Không còn áp dụng từ" in words(project)
     assert 'href="../1.000001/"' in page(project)
     assert "Xin giấy phép mở phòng khám" in words(project)
-    assert naming(project) == {"api/v1/procedures.json"}
+    assert is_told_as_gone(project)
+    assert own(project) == PAGES
     assert listed(project)[CODE] | {"state": "abolished", "replaced_by": "1.000001"} == listed(project)[CODE]
 
 
@@ -127,7 +143,8 @@ def test_one_that_ends_on_a_day_is_in_force_on_it_and_gone_on_the_next(project: 
     project.publish(on="2027-01-01")
     assert listed(project)[CODE]["state"] == "replaced"
     assert "Không còn áp dụng từ 01/01/2027" in words(project)
-    assert naming(project) == {"api/v1/procedures.json"}
+    assert is_told_as_gone(project)
+    assert own(project) == PAGES
 
 
 # Announced
@@ -163,8 +180,9 @@ def test_an_internal_procedure_is_in_the_list_of_its_own_and_in_no_other(project
     file = project.file(FILE)
     file.write_text(file.read_text("utf-8").replace('is_internal: "true"', "is_internal: true"), "utf-8")
     project.publish()
-    assert len(own(project)) == 3
-    assert "index.html" not in naming(project)
+    assert own(project) == PAGES | SHEET
+    assert {"noi-bo/index.html", "en/noi-bo/index.html"} <= naming(project)
+    assert not {"index.html", "doi-tuong/cong-dan/index.html", "thu-tuc/danh-sach.csv", "linh-vuc/duoc-pham/danh-sach.csv"} & naming(project)
     a_to_z = (project.site / "thu-tuc/index.html").read_text("utf-8")
     assert a_to_z.index("Xin giấy phép mở phòng khám") < a_to_z.index(NAME)
     assert CODE not in (project.site / "sitemap.xml").read_text("utf-8")

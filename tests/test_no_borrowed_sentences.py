@@ -20,6 +20,8 @@ RUN = 12
 FACTS = {
     "name", "title", "number", "url", "law", "decision", "publication_decisions", "legal_basis", "form_named", "forms_named", "original_name",
     "issuer", "issuing_agency", "spellings", "formerly", "online_url", "map_url", "sources", "changes",
+    # What an everyday word of the lexicon leads to: part of an official name.
+    "mean",
 }
 
 # A document's name and nothing else: no second clause, no remark.
@@ -99,8 +101,15 @@ def test_a_borrowed_sentence_would_be_found(shared: Path):
     assert borrowed & {run for text in theirs(shared) for run in runs(text) if run in borrowed}
 
 
-@pytest.mark.parametrize("name", sorted(FACTS - {"name", "title"}))
+@pytest.mark.parametrize("name", sorted(FACTS - {"name", "title", "mean"}))
 def test_a_field_that_is_exempt_holds_no_prose(name: str):
     long = [text for path in HERE.glob("catalogue/procedures/*/*.yml") for text in texts(source.read(path, path.name).values.get(name) or [])
             if len(words(text)) > 45]
     assert long == []
+
+
+def test_what_an_everyday_word_leads_to_is_a_name_and_no_prose():
+    led = [text for path in sorted(HERE.glob("motcua/lexicon/*.yml"))
+           for entry in source.read(path, path.name).values.get("entries", ()) for text in texts(entry.get("mean") or [])]
+    assert [text for text in led if len(words(text)) > 30 or re.search(r"[.;!?](\s|$)", text)] == []
+    assert len(led) > 1000

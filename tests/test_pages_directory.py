@@ -399,10 +399,10 @@ def test_the_box_shows_what_holds_every_word_typed_with_marks_or_without(real, s
     opened = page(serve(real, "/a/b/") + "noi-nop/", width=360)
     opened.fill("#noi", typed)
     assert opened.evaluate(SHOWN) == shown
-    told = opened.text_content("[role=status]")
+    told = opened.text_content(".filter__told")
     assert told == ("1 nơi tiếp nhận" if shown else "Không có nơi nào như vậy. Thử gõ ít chữ hơn.")
     opened.fill("#noi", "")
-    assert len(opened.evaluate(SHOWN)) == 5 and opened.text_content("[role=status]") == ""
+    assert len(opened.evaluate(SHOWN)) == 5 and opened.text_content(".filter__told") == ""
 
 
 def test_a_search_from_the_first_page_is_answered_at_once(real, serve, page):

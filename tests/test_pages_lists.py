@@ -386,7 +386,8 @@ def _write(path: Path, content: bytes) -> None:
 
 def test_every_page_is_valid_html_and_every_link_between_lists_resolves(real, vnu):
     assert vnu([real]) == []
-    elsewhere = re.compile(r"bieu-mau/|thu-tuc/\d|ubnd/|: \d\.\d{6}/: ")
+    elsewhere = re.compile(
+        r"bieu-mau/|thu-tuc/\d|ubnd/|: \d\.\d{6}/: |co-quan/so-tu-phap/index\.html: (\.\./|niem-yet/|danh-sach\.csv): |thu-tuc/index\.html: danh-sach\.csv: ")
     assert [fault for fault in broken_links(real, "/a/b/", SITE.url) if not elsewhere.search(fault)] == []
 
 

@@ -219,6 +219,16 @@ def test_no_more_than_two_hundred_problems_of_one_file_are_told_and_the_last_say
     assert problems[-1].rule == "file_holds_few_problems"
 
 
+def test_a_file_of_which_every_line_warns_is_read_to_its_end_and_its_errors_are_told(parser):
+    lines = [unicodedata.normalize("NFD", f"ế{number}") for number in range(source.PROBLEM_LIMIT + 50)]
+    text = "a:\n" + "".join(f"  - {line}\n" for line in lines)
+    read = parse(text.encode(), "a.yml")
+    assert read.values == {"a": [unicodedata.normalize("NFC", line) for line in lines]}
+    assert [problem.rule for problem in read.problems] == ["letters_are_composed"] * source.PROBLEM_LIMIT
+    assert [problem.rule for problem in parse(f"{text}b: &x c\n".encode(), "a.yml").problems if problem.is_error] == [
+        "yaml_has_no_anchors", "file_holds_few_problems"]
+
+
 def test_hostile_files_are_refused_after_little_work(monkeypatch):
     bomb = "a: &a [x, x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(9))
     asked = []

@@ -10,9 +10,9 @@ from playwright.sync_api import Page
 WCAG_22_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 
 
-def violations(page: Page, tags: Sequence[str] = WCAG_22_AA) -> list[str]:
-    """One line a faulty element: rule, impact, selector, and what axe says of it."""
-    options = {"runOnly": {"type": "tag", "values": list(tags)}, "resultTypes": ["violations"]}
+def violations(page: Page, tags: Sequence[str] = WCAG_22_AA, rules: Sequence[str] = ()) -> list[str]:
+    """One line a faulty element: rule, impact, selector, and what axe says of it; by these rules alone where some are named."""
+    options = {"runOnly": {"type": "rule" if rules else "tag", "values": list(rules or tags)}, "resultTypes": ["violations"]}
     response = Axe().run(page, options=options).response
     return [
         f"{fault['id']} ({fault['impact']}): {_selector(node)}: {' '.join(node['failureSummary'].split())}"

@@ -14,7 +14,7 @@ SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; wo
 
 # Each text of the page's content in order: its words, and the boxes in which it is seen whole. A box is not seen when it is
 # hidden, shrunk to what only listeners notice, or cut off by a holder; a text that is clamped to some lines, or ends in an
-# ellipsis with room for a word or two, stands whole elsewhere.
+# ellipsis with room for a word or two, stands whole elsewhere; its box ends where it is cut.
 _TEXTS = """holder => {
   const walker = document.createTreeWalker(document.querySelector(holder), NodeFilter.SHOW_TEXT), range = document.createRange(), found = [];
   const cuts = element => ["hidden", "clip"].includes(getComputedStyle(element).overflowX) || ["hidden", "clip"].includes(getComputedStyle(element).overflowY);
@@ -34,7 +34,8 @@ _TEXTS = """holder => {
         const edge = each.getBoundingClientRect(), middle = (box.top + box.bottom) / 2;
         return box.left < edge.left - 2 || box.right > edge.right + 2 || middle < edge.top || middle > edge.bottom;
       });
-      if (cutting.every(isShortened)) text.boxes.push([box.left, box.top + scrollY, box.right, box.bottom + scrollY]);
+      const right = Math.min(box.right, ...cutting.map(each => each.getBoundingClientRect().right));
+      if (cutting.every(isShortened)) text.boxes.push([box.left, box.top + scrollY, right, box.bottom + scrollY]);
       else if (!cutting.some(each => isClamped(each) || each.getBoundingClientRect().width <= 1)) text.isCut = true;
     }
   }
