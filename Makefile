@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
 	--require-hashes --only-binary :all: --requirement
+PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup --no-loadscope-reorder
 FOR_SITE := $(VENV)/.requirements.lock
 FOR_TEST := $(VENV)/.requirements-test.lock
 VALIDATOR := tests/node_modules/.package-lock.json
@@ -27,13 +28,13 @@ preview: site ## build, and serve the site on this machine alone
 	@$(BIN)/python -u -m http.server --bind 127.0.0.1 --directory site 0
 
 test: packages $(FOR_TEST) $(VALIDATOR) ## set up, run every test, also in a real browser
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 
 quick: $(FOR_TEST) ## run the tests that need no browser and little time
-	@$(BIN)/python -m pytest -m "not browser and not bulk"
+	@$(PYTEST) -m "not browser and not bulk"
 
 torture: packages $(FOR_TEST) $(VALIDATOR) ## run every test with many more random trials
-	@MOTCUA_TORTURE=1 $(BIN)/python -m pytest
+	@MOTCUA_TORTURE=1 $(PYTEST)
 
 packages: ## name the Debian packages that the tests need, or install them as root
 	@.ci/need $(TEST_PACKAGES)

@@ -38,10 +38,21 @@ settings.load_profile("torture" if TORTURE else "default")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that asks for a program other than Python is marked, so that `make quick` cannot meet it."""
+    """A test that asks for a program other than Python is marked, so that `make quick` cannot meet it.
+
+    Where several processes share the tests, one takes a whole file, and one all that read the built records; the longest come first.
+    """
     for item in items:
-        if _NEEDS_PROGRAMS & set(getattr(item, "fixturenames", ())):
+        asked = set(getattr(item, "fixturenames", ()))
+        if _NEEDS_PROGRAMS & asked:
             item.add_marker("browser")
+        item.add_marker(pytest.mark.xdist_group("records" if _reads_records(item) else item.path.stem))
+    heavy = {item.path for item in items if any(item.get_closest_marker(name) for name in ("browser", "bulk"))}
+    items.sort(key=lambda item: 0 if _reads_records(item) else 1 if item.path in heavy else 2)
+
+
+def _reads_records(item: pytest.Item) -> bool:
+    return "records" in getattr(item, "fixturenames", ())
 
 
 @pytest.hookimpl(tryfirst=True)

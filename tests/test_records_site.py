@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from support import screens
 from support.links import broken_links, outside_loads
+from support.reading import unfold
 from support.sites import ADDRESS, Project
 
 from motcua import source
@@ -165,7 +166,7 @@ def test_the_hardest_pages_fit_with_text_of_twice_the_size(records: Project, ext
     for name in dict.fromkeys(hardest(records, extremes, pages)):
         view.goto(root + name.removesuffix("index.html"))
         screens.enlarge(view)
-        view.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        unfold(view)
         faults += [f"{name}: {fault}"[:300] for fault in screens.too_wide(view)]
     assert faults == []
 

@@ -13,6 +13,7 @@ from lxml import html
 from playwright.sync_api import Page
 from support import screens
 from support.pages import EN, LOOK, PROJECT, SITE, TEMPLATES, VI, body, frame, slots_of
+from support.reading import unfold
 from support.sites import SUBPATH, Project
 
 from motcua import interface, urls
@@ -275,7 +276,7 @@ def test_open_or_closed_nothing_is_at_fault(built: Project, serve, page, axe, sc
         faults += [f"{start} closed: {fault}" for fault in axe(view)]
     for query in ("q=giay", "q=giay&cap=commune&xep=name", "q=zzzzqqqq", ""):
         settled(view, root, query) if query else view.goto(root + "tim/")
-        view.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        unfold(view)
         faults += [f"?{query}: {fault}" for fault in (*axe(view), *screens.too_wide(view), *screens.small_targets(view))]
         screens.enlarge(view)
         faults += [f"?{query}, twice the size: {fault}" for fault in screens.too_wide(view)]

@@ -108,6 +108,12 @@ def enlarge(page: Page, factor: int = 2) -> None:
                   factor)
 
 
+def in_scheme(page: Page, scheme: str) -> None:
+    """Show the page in the light or the dark scheme, each colour at the end of its change: midway it has a contrast that nobody reads."""
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate("document.getAnimations().forEach(each => each.finish())")
+
+
 def small_targets(page: Page) -> list[str]:
     """Controls that a thumb may miss."""
     return page.evaluate(_SMALL_TARGETS)
