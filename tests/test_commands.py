@@ -12,6 +12,7 @@ import pytest
 
 from motcua import build, commands
 from motcua.progress import Progress
+from motcua.tools import addresses, check
 
 HOME = Path(__file__).parents[1]
 
@@ -73,16 +74,22 @@ def test_a_day_that_is_none_is_told_why(asked, capsys, word: str, said: str):
     assert capsys.readouterr().err.rstrip().endswith(said)
 
 
-@pytest.mark.parametrize("verb, name", [("check", "check"), ("urls", "write_urls")])
+@pytest.mark.parametrize("verb, tool", [("check", check), ("urls", addresses)])
 @pytest.mark.parametrize("words, catalogue", [([], "catalogue"), (["a"], "a"), (["--catalogue", "a"], "a")])
-def test_a_verb_takes_the_catalogue_by_its_place_or_by_its_option(monkeypatch, verb: str, name: str, words: list[str], catalogue: str):
+def test_a_verb_takes_the_catalogue_by_its_place_or_by_its_option(monkeypatch, verb: str, tool, words: list[str], catalogue: str):
     found: list = []
-    monkeypatch.setattr(build, name, lambda options: found.append(options) or 0)
-    assert commands.main([verb, *words]) == 0
-    assert found[0].catalogue == Path(catalogue)
+    monkeypatch.setattr(tool, "forms_of", lambda options: options.catalogue)
+    monkeypatch.setattr(tool, "load", lambda *asked: found.append(asked[0]) or (None, []))
+    assert commands.main([verb, *words]) == 1
+    assert found == [Path(catalogue)]
 
 
-@pytest.mark.parametrize("words", [[], ["nonsense"], ["check", "--jobs", "2"], ["check", "--date", "22/11/2026"], ["check", "a", "--catalogue", "b"], ["import"], ["import", "elsewhere"], ["import", "portal"]])
+def test_a_catalogue_named_twice_is_refused(capsys):
+    assert commands.main(["check", "a", "--catalogue", "b"]) == 2
+    assert capsys.readouterr().err == "motcua: name the catalogue once: CATALOGUE_DIR or --catalogue DIR\n"
+
+
+@pytest.mark.parametrize("words", [[], ["nonsense"], ["check", "--jobs", "2"], ["check", "--date", "22/11/2026"], ["import"], ["import", "elsewhere"], ["import", "portal"]])
 def test_a_verb_used_wrongly_is_refused(capsys, words: list[str]):
     with pytest.raises(SystemExit) as refused:
         commands.main(words)

@@ -23,7 +23,7 @@ ENTRIES = {"build", "motcua.__main__", "motcua.build", "motcua.commands", "motcu
 FLOORS = (
     "refusal libraries characters legal communes layout json_text sealed needs marks text open problem urls ambiguous mentions outline prose readers files freshness",
     "syntax events source model parse_cache",
-    "handwritten interface messages judge lexicon resolve catalogue provenance",
+    "handwritten interface messages judge lexicon resolve catalogue provenance telling folders",
     "narrow say",
     "cards families groups lexicon index uses compare dates figures jsonld ledger",
     "rules",
