@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from motcua import build, commands
+from motcua import build, commands, folders
 from motcua.progress import Progress
 from motcua.tools import addresses, check
 
@@ -135,7 +135,7 @@ def test_without_a_name_the_forms_are_those_beside_a_folder_called_catalogue(tmp
     monkeypatch.chdir(tmp_path / "catalogue")
 
     def forms(catalogue: str, named: str | None = None) -> Path:
-        return build._forms_of(Namespace(catalogue=Path(catalogue), forms=named and Path(named), lang="vi"))
+        return folders.forms_of(Namespace(catalogue=Path(catalogue), forms=named and Path(named), lang="vi"))
 
     beside = (tmp_path / "templates" / "forms").resolve()
     assert [forms(each).resolve() for each in (".", "../catalogue", str(tmp_path / "catalogue"))] == [beside] * 3
