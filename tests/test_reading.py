@@ -93,8 +93,7 @@ def test_a_window_of_1280_zoomed_cuts_nothing_and_scrolls_one_way(built: Project
 
 
 @pytest.mark.bulk
-@pytest.mark.parametrize("unfolded", [False, True], ids=["folded", "unfolded"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "unfolded"), [(360, True), (1280, False)], ids=["phone-unfolded", "desk-folded"])
 def test_the_tab_key_reaches_every_stop_in_order_and_each_is_seen(built: Project, hardest, serve, page, width: int, unfolded: bool):
     view, root, faults = page(width=width), serve(built.site), []
     for name in hardest:
