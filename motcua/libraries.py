@@ -33,7 +33,10 @@ class Libraries:
         name = _normal(_INSTALLED_AS.get(module, module))
         if name in self._installed():
             return [name]
-        spec = find_spec(module)
+        try:
+            spec = find_spec(module)
+        except ValueError:  # What is being run as a program has none.
+            spec = None
         places = {Path(place).parent for place in [spec.origin, *(spec.submodule_search_locations or ())] if place} if spec else set()
         named = re.compile(rf"^{re.escape(module)}[/.]", re.MULTILINE)
         return [

@@ -24,6 +24,7 @@ from motcua.outputs import keys
 PROJECT = Path(__file__).parents[1]
 TORTURE = os.environ.get("MOTCUA_TORTURE") == "1"
 _NO_SHARED = "no folder ../shared with real records"
+_LONGEST = ("test_records_site", "test_site_browser", "test_incremental", "test_write_torture", "test_search_page", "test_reading")
 _NEEDS_PROGRAMS = frozenset({"chromium", "vnu"})
 
 # Where the system has a roomy folder in memory, the tests write there: many wait for nothing but a disk.
@@ -38,21 +39,13 @@ settings.load_profile("torture" if TORTURE else "default")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that asks for a program other than Python is marked, so that `make quick` cannot meet it.
-
-    Where several processes share the tests, one takes a whole file, and one all that read the built records; the longest come first.
-    """
+    """A test that asks for a program other than Python is marked, so that `make quick` cannot meet it; the longest files come first."""
     for item in items:
-        asked = set(getattr(item, "fixturenames", ()))
-        if _NEEDS_PROGRAMS & asked:
+        if _NEEDS_PROGRAMS & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
-        item.add_marker(pytest.mark.xdist_group("records" if _reads_records(item) else item.path.stem))
     heavy = {item.path for item in items if any(item.get_closest_marker(name) for name in ("browser", "bulk"))}
-    items.sort(key=lambda item: 0 if _reads_records(item) else 1 if item.path in heavy else 2)
-
-
-def _reads_records(item: pytest.Item) -> bool:
-    return "records" in getattr(item, "fixturenames", ())
+    # Several processes share the files: a long one that came last would leave the others waiting.
+    items.sort(key=lambda item: (item.path not in heavy, _LONGEST.index(item.path.stem) if item.path.stem in _LONGEST else len(_LONGEST)))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -146,13 +146,16 @@ def project(built: Project, tmp_path_factory) -> Project:
 
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_any_single_field_of_any_record_rebuilds_what_a_clean_build_would_make(project: Project, tmp_path: Path, rounds):
-    found = list(changes(project))
+    every = list(changes(project))
+    assert len(every) >= FIELDS
+    # Each field passes through the same derivation of keys, so of neighbours one is tried, and all of them in `make torture`.
+    found = every if rounds(1) > 1 else every[::2]
     twin = Project(shutil.copytree(project.folder, tmp_path / "twin"))
     halves = [project.folder, twin.folder], [found[::2], found[1::2]], [rounds(1) > 1] * 2
     with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as hands:
         outcomes = [each for half in hands.map(all_tried, *halves) for each in half]
     assert [fault for faults, _ in outcomes for fault in faults] == []
-    assert len(outcomes) == len(found) >= FIELDS
+    assert len(outcomes) == len(found)
     assert sum(was_built for _, was_built in outcomes) > 0.8 * len(found)
 
 

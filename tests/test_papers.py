@@ -117,12 +117,6 @@ def test_every_text_of_the_sample_has_at_most_900_characters(built):
     assert [name for name, text in told.items() if "https://" not in text] == []
 
 
-@pytest.mark.bulk
-def test_the_texts_of_the_longest_records_have_at_most_900_characters(records):
-    pages = sorted(records.site.glob("thu-tuc/*/index.html"), key=lambda path: -path.stat().st_size)[:50]
-    assert len(pages) == 50 and max(len(texts(page.read_text("utf-8"))) for page in pages) <= 900
-
-
 def sheets(site: Path) -> list[str]:
     return by_kind(site)["sheet"]
 

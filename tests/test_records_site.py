@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from lxml import html
 from support import screens
 from support.links import broken_links, outside_loads
 from support.reading import unfold
@@ -136,8 +137,17 @@ def test_every_link_of_every_page_leads_somewhere(records: Project):
     assert outside_loads(records.site, ADDRESS) == []
 
 
-def test_every_page_is_valid(records: Project, vnu):
-    assert vnu([records.site])[:20] == []
+def test_the_hardest_pages_and_every_twelfth_are_valid(records: Project, extremes, pages, rounds, vnu):
+    every = sum((names for kind, names in pages.items() if kind != "moved"), [])
+    some = {*hardest(records, extremes, pages), *every[::12]} if rounds(1) == 1 else every
+    assert len(some) > 500
+    assert vnu(records.site / name for name in some)[:20] == []
+
+
+def test_the_texts_to_send_have_at_most_900_characters_on_the_longest_pages(records: Project, pages):
+    longest = sorted(pages["procedure"], key=lambda name: -(records.site / name).stat().st_size)[:50]
+    texts = [html.fromstring((records.site / name).read_text("utf-8")).xpath("string(//textarea[@id='copied'])") for name in longest]
+    assert all(texts) and max(map(len, texts)) <= 900
 
 
 def test_no_page_shows_a_mark_of_a_template_or_of_a_program(records: Project, pages):

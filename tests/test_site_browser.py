@@ -86,6 +86,8 @@ def test_every_page_says_openly_that_it_is_a_sample(built: Project, pages):
 def test_the_longest_page_of_each_kind_has_no_fault_of_accessibility(built: Project, pages, serve, page, axe, width: int):
     view, root, faults = page(width=width), serve(built.site), []
     for name in [name for kind, names in pages.items() if kind != "moved" for name in worst(built.site, names)]:
+        if width > 320 and name.startswith("en/"):
+            continue  # Its language is tried on the narrow screen; what is new in a wide one is where things stand.
         view.emulate_media(color_scheme="light")
         view.goto(address(root, name))
         faults += [f"{name}: {fault}" for fault in screens.too_wide(view)]
@@ -108,7 +110,8 @@ def test_text_of_twice_the_size_still_fits_and_has_no_fault(built: Project, page
 
 def test_no_page_scrolls_sideways_on_a_small_phone_and_no_procedure_in_text_of_twice_the_size(built: Project, pages, procedures, serve, page):
     view, root, faults = page(width=320), serve(built.site), []
-    for name in sum(pages.values(), []):
+    # Lists in English differ in their words alone, and the longest of each is tried above.
+    for name in [name for name in sum(pages.values(), []) if name in procedures or not name.startswith("en/")]:
         view.goto(address(root, name))
         faults += [f"{name}: {fault}" for fault in screens.too_wide(view)]
         if name in procedures:
@@ -237,7 +240,7 @@ def test_a_strict_policy_stops_nothing_and_the_console_stays_silent(built: Proje
 
     view.route("**/*", with_policy)
     found = screens.by_kind(site)
-    for name in [name for kind in sorted(found.keys() - {"not-found", "moved"}) for name in worst(site, found[kind])]:
+    for name in [name for kind in sorted(found.keys() - {"not-found", "moved"}) for name in worst(site, found[kind])[: 2 if prefix == "/" else 1]]:
         view.goto(address(root, name))
         assert view.locator(".frame-scheme").is_visible() or view.locator(".frame-menu-link").is_visible(), name
     assert complaints == []
