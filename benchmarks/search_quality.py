@@ -1,6 +1,6 @@
 """Asks a built site's search every query of a file, and says how often the right procedure comes first.
 
-A query's expected codes are alternatives: any of them counts. Where none is expected, nothing may be found. Beside it stands what a plain
+Several files are one. A query's expected codes are alternatives: any of them counts. Where none is expected, nothing may be found. Beside it stands what a plain
 search by words (BM25 over folded name, field and code) finds for the same queries.
 """
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from motcua import lexicon  # noqa: E402
 from motcua.lexicon import syllables  # noqa: E402
 from motcua.text import unmarked  # noqa: E402
 from motcua.tools.search import Unusable, ask  # noqa: E402
@@ -93,15 +94,34 @@ def report(asked: list[Query], answers: list[dict], plain: PlainSearch, *, quiet
     print(f"{'plain search':24} {len(ranks):4}  {figures(rank(query, plain.find(query.words)) for query in asked)}")
 
 
+def unasked(asked: Iterable[Query], entries: Iterable[lexicon.Entry]) -> list[lexicon.Entry]:
+    """The entries of a lexicon of which no query holds a saying."""
+    texts = [syllables(query.words) for query in asked]
+    held = {text[start:end] for text in texts for start in range(len(text)) for end in range(start + 1, len(text) + 1)}
+    return [entry for entry in entries if not any(syllables(saying) in held for saying in entry.say)]
+
+
+def report_unasked(files: Iterable[Path]) -> None:
+    """Print the entries of the package's lexicon that no query of the files exercises, a line each, and how many they are."""
+    entries, _ = lexicon.package()
+    left = unasked((query for file in files for query in queries(file)), entries)
+    for entry in left:
+        print(f"{entry.say[0]} -> {'; '.join(entry.mean or entry.procedures)}")
+    print(f"{len(entries) - len(left)} of {len(entries)} entries are exercised")
+
+
 def main(words: list[str] | None = None) -> int:
     """Run the benchmark; 0, or 2 where the search cannot be asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--site", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--queries", type=Path, required=True, metavar="FILE", help="a table: query, kind, expected codes separated by ;")
+    parser.add_argument("--site", type=Path, metavar="DIR", help="a built site; without it, what of the lexicon no query exercises is listed")
+    parser.add_argument("--queries", type=Path, required=True, nargs="+", metavar="FILE", help="tables: query, kind, expected codes separated by ;")
     parser.add_argument("--without-marks", action="store_true", help="ask every query without its marks")
     parser.add_argument("--quiet", action="store_true", help="figures alone, no misses")
     options = parser.parse_args(words)
-    asked = queries(options.queries)
+    if options.site is None:
+        report_unasked(options.queries)
+        return 0
+    asked = [query for file in options.queries for query in queries(file)]
     if options.without_marks:
         asked = [query._replace(words=unmarked(query.words)) for query in asked]
     try:

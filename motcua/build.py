@@ -8,12 +8,16 @@ import time
 from argparse import Namespace
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from motcua import freshness
 from motcua.folders import Fault, cache_of, forms_of
 from motcua.progress import Progress
 from motcua.telling import said, tell
+
+# Which browser editor is installed, beside the package in a checkout.
+_EDITOR = Path(__file__).resolve().parents[1] / "admin" / "package-lock.json"
 
 
 def build(options: Namespace) -> int:
@@ -22,7 +26,7 @@ def build(options: Namespace) -> int:
     on = (options.date or date.today()).isoformat()
     forms = forms_of(options)
     cache = cache_of(options.site)
-    now = freshness.signature((options.catalogue, forms, options.templates, options.mkdocs_yml), _settings(options))
+    now = freshness.signature((options.catalogue, forms, options.templates, options.mkdocs_yml, _EDITOR), _settings(options))
     last = {} if options.clean else freshness.recall(cache / "last.json")
     if freshness.holds(last, now, on) and _stands(options.site, cache, last):
         _say(options, last["summary"] | {"written": 0, "removed": 0}, started, {})
@@ -33,7 +37,9 @@ def build(options: Namespace) -> int:
 
 
 def _build_anew(options: Namespace, forms: Path, cache: Path, on: str, now: dict, started: float) -> int:
+    from motcua.accepted import without_accepted
     from motcua.load import check_across, load
+    from motcua.messages import Messages
     from motcua.outputs import site, write
     from motcua.resolve import holds_between
 
@@ -46,12 +52,15 @@ def _build_anew(options: Namespace, forms: Path, cache: Path, on: str, now: dict
     catalogue, problems = load(options.catalogue, forms, cache, options.jobs)
     if catalogue:
         problems += check_across(catalogue, options.catalogue, forms)
+        problems = without_accepted(problems, catalogue, options.catalogue, Messages(), on, asks_of_the_day=False)
     laps["load"] = time.perf_counter() - started - sum(laps.values())
     if tell(problems, options) or catalogue is None:
         return 1
     plan = site.artifacts(catalogue, site.Settings(
         templates=options.templates, mkdocs_yml=options.mkdocs_yml, cache=cache, site_url=_site_url(options, catalogue),
         on=on, drafts=options.drafts))
+    if catalogue.publisher.admin:
+        plan = chain(plan, _browser_editor(catalogue, options.lang))
     laps["plan"] = time.perf_counter() - started - sum(laps.values())
     with Progress(sys.stderr, options.quiet) as progress:
         report = write.publish(plan, options.site, cache, jobs=options.jobs, clean=options.clean, on_progress=progress.show)
@@ -60,6 +69,15 @@ def _build_anew(options: Namespace, forms: Path, cache: Path, on: str, now: dict
     freshness.remember(cache / "last.json", now, *holds_between(catalogue.cards, on), summary)
     _say(options, summary, started, laps | dict(report.seconds))
     return 0
+
+
+def _browser_editor(catalogue, language: str) -> list:
+    """The files of the browser editor, each as it is; a Fault where what it is made of is not installed."""
+    from motcua.outputs.artifact import Artifact
+    from motcua.outputs.assets import as_it_is
+    from motcua.tools import admin
+
+    return [Artifact(f"admin/{name}", as_it_is, content) for name, content in admin.files(catalogue, language)]
 
 
 def _refuse_a_place_that_is_not_ours(site: Path, cache: Path) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from motcua import source
 from motcua.model import (
-    Announcement, Decision, Department, Elsewhere, Family, FieldOfWork, Form, Law, LifeEvent, Procedure, Publisher, Saying, Term,
+    Acceptance, Announcement, Decision, Department, Elsewhere, Family, FieldOfWork, Form, Law, LifeEvent, Procedure, Publisher, Saying, Term,
 )
 from motcua.model.views import Card
 
@@ -100,6 +100,7 @@ class Catalogue:
     apart: tuple[str, ...] = ()
     synonyms: tuple[Saying, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
 
     def record(self, code: str) -> Stored:
         """The procedure of this code, unread until asked."""

@@ -37,12 +37,24 @@ def build_command(words: list[str], home: Path) -> int:
 # Each verb lives in a module of `motcua.tools` that gives `add_arguments(parser)` and `run(options)`; only the one that is asked for is imported.
 _VERBS = {
     "check": ("check", "judge a catalogue without building it"),
+    "explain": ("explain", "why a rule is there, and how it is kept"),
+    "new": ("new", "begin a procedure, department, form, decision, law or a whole catalogue"),
+    "fmt": ("fmt", "lay the files of a catalogue out in one way, comments kept"),
+    "diff": ("diff", "what a change of the catalogue changes for citizens, in sentences"),
+    "migrate": ("migrate", "bring a catalogue written for an earlier version to this one, comments kept"),
+    "schema": ("schema", "write JSON Schema for each kind of file, so that an editor completes and checks it"),
+    "admin": ("admin", "the browser editor, as a folder of files for a web server"),
+    "owners": ("owners", "who must agree to a change of which files, for GitHub or GitLab"),
     "urls": ("addresses", "write new addresses into the catalogue's urls.txt"),
+    "preview": ("preview", "look at the site on this machine, made anew at every save"),
+    "publish": ("publish", "put a built site where a web server shows it, in one step"),
+    "rollback": ("rollback", "show an earlier release again"),
     "search": ("search", "ask a built site's search, and see why it answers so"),
+    "export decision": ("decision", "the annex of a publication decision as a Word file"),
     "import portal": ("portal", "records of the national portal, as its interface gives them"),
     "import list": ("lists", "the national portal's own Excel list of procedures"),
 }
-_GROUPS = {"import": "bring in records from elsewhere"}
+_GROUPS = {"import": "bring in records from elsewhere", "export": "hand out records in other formats"}
 
 
 def main(words: list[str] | None = None) -> int:

@@ -228,7 +228,7 @@ class Builder:
         if event.anchor is not None:
             self.complain("yaml_has_no_anchors", event, found=f"&{event.anchor}")
         if event.tag is not None:
-            self.complain("yaml_has_no_tags", event, found=event.tag)
+            self.complain("yaml_has_no_tags", event, found=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
     def complain(self, rule: str, event: Event, found: str = "", severity: str = "error", **values: object) -> None:
         mark = event.start_mark

@@ -19,6 +19,7 @@ _KINDS = (
     ("families", re.compile(rf"families{_YML}")),
     ("synonyms", re.compile(rf"synonyms{_YML}")),
     ("elsewhere", re.compile(rf"elsewhere{_YML}")),
+    ("accepted", re.compile(rf"accepted{_YML}")),
     ("department", re.compile(rf"departments/[^/]+{_YML}")),
     ("decision", re.compile(rf"decisions/[^/]+{_YML}")),
     ("procedure", re.compile(rf"procedures/[^/]+/[^/]+{_YML}")),
@@ -37,17 +38,36 @@ class Found(NamedTuple):
     status: os.stat_result
 
 
-def of_catalogue(root: Path) -> Iterator[Found]:
+class Instead(NamedTuple):
+    """Files that stand for those of these paths below a root: what lies in `folder`, and no other."""
+
+    folder: Path
+    names: frozenset[str]
+
+
+def of_catalogue(root: Path, instead: Instead | None = None) -> Iterator[Found]:
     """Every file below a catalogue's folder in a fixed order, hidden ones left out."""
-    for path, below, status in _walk(root):
-        yield Found(path, below, next((kind for kind, place in _KINDS if place.fullmatch(below)), "unknown"), status)
+    for path, below, status in _with(instead, root):
+        yield Found(path, below, kind_of(below), status)
 
 
-def of_forms(root: Path) -> Iterator[Found]:
+def kind_of(below: str) -> str:
+    """What a file below a catalogue's folder holds by its place; `unknown` when nothing of ours."""
+    return next((kind for kind, place in _KINDS if place.fullmatch(below)), "unknown")
+
+
+def of_forms(root: Path, instead: Instead | None = None) -> Iterator[Found]:
     """Every description of a form, `<department>/<form>.yml`."""
-    for path, below, status in _walk(root):
+    for path, below, status in _with(instead, root):
         if below.endswith(".yml"):
             yield Found(path, below, "form" if below.count("/") == 1 else "unknown", status)
+
+
+def _with(instead: Instead | None, root: Path) -> Iterator[tuple[Path, str, os.stat_result]]:
+    found = _walk(root) if root.is_dir() else iter(())
+    if instead is None:
+        return found
+    return iter(sorted((*(file for file in found if file[1] not in instead.names), *_walk(instead.folder)), key=lambda file: file[1]))
 
 
 def _walk(root: Path) -> Iterator[tuple[Path, str, os.stat_result]]:

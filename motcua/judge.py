@@ -12,8 +12,8 @@ from motcua.text import slug
 
 _RULES = {
     "missing": "required_field_is_present", "extra_forbidden": "key_is_known", "literal_error": "value_is_one_of",
-    "string_type": "text_is_text", "tuple_type": "list_is_a_list", "model_type": "mapping_is_a_mapping",
-    "model_attributes_type": "mapping_is_a_mapping", "dict_type": "mapping_is_a_mapping", "string_too_short": "text_is_not_empty",
+    "tuple_type": "list_is_a_list", "model_type": "mapping_is_a_mapping",
+    "model_attributes_type": "mapping_is_a_mapping", "dict_type": "mapping_is_a_mapping",
 }
 # What a person may have put into quotation marks that YAML knows nothing of.
 _NAMES = ("code_is_well_formed", "id_is_well_formed", "form_id_is_well_formed", "currency_is_well_formed", "date_is_year_month_day")
@@ -43,7 +43,8 @@ def _problem(model: type[BaseModel], detail: dict, source: Source) -> Problem:
         return source.problem("quotation_marks_are_straight", at, found=detail["input"])
     values = {key: value for key, value in detail.get("ctx", {}).items() if isinstance(value, (str, int))}
     if rule == "value_is_one_of":
-        values = {"allowed": ", ".join(part.strip("' ") for part in detail["ctx"]["expected"].replace(" or ", ", ").split(","))}
+        allowed = [part.strip("' ") for part in detail["ctx"]["expected"].replace(" or ", ", ").split(",")]
+        values = {"allowed": ", ".join(allowed), "nearest": next(iter(get_close_matches(str(detail["input"]), allowed, n=1, cutoff=0.75)), "")}
     if rule == "id_is_well_formed":
         values = {"example": _id_like(detail["input"], at, model)}
     return source.problem(rule, at, found=detail["input"], **values)

@@ -4,16 +4,17 @@ from __future__ import annotations
 import gc
 import unicodedata
 from codecs import BOM_UTF8
-from collections.abc import Iterable
+from collections.abc import Mapping
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from motcua import cards, characters, files, rules, source, verdict
 from motcua.catalogue import Catalogue, FormFile, LoadedForm, Stored, WrittenPage
 from motcua.model import (
-    Announcements, Decision, Department, ElsewhereFile, Families, FieldOfWork, Form, Glossary, Law, LifeEvents, Publisher, Record, Synonyms,
+    AcceptedFile, Announcements, Decision, Department, ElsewhereFile, Families, FieldOfWork, Form, Glossary, Law, LifeEvents, Publisher, Record, Synonyms,
 )
 from motcua.open import read_regular
 from motcua.parse_cache import ParseCache
@@ -40,20 +41,21 @@ class Laws(Record):
 MODELS: dict[str, type[Record]] = {
     "publisher": Publisher, "fields": Fields, "laws": Laws, "department": Department, "decision": Decision,
     "form": Form, "life_events": LifeEvents, "glossary": Glossary, "announcements": Announcements, "families": Families,
-    "synonyms": Synonyms, "elsewhere": ElsewhereFile,
+    "synonyms": Synonyms, "elsewhere": ElsewhereFile, "accepted": AcceptedFile,
 }
 
 
-def load(catalogue_dir: Path, forms_dir: Path, cache_dir: Path, jobs: int = 1) -> tuple[Catalogue | None, list[Problem]]:
+def load(catalogue_dir: Path, forms_dir: Path, cache_dir: Path, jobs: int = 1,
+         instead: Mapping[Path, files.Instead] = MappingProxyType({})) -> tuple[Catalogue | None, list[Problem]]:
     """The catalogue and everything wrong with its files; no catalogue when `catalogue.yml` cannot be read.
 
-    Rules across records are not asked here: see `check_across`.
+    Rules across records are not asked here: see `check_across`. With files `instead` of some in the two folders, nothing is kept in the cache.
     """
     was_collecting = gc.isenabled()
     # Thousands of long-lived values are made at once; looking for cycles among them again and again takes a third of the time.
     gc.disable()
     try:
-        return _Loading(catalogue_dir, forms_dir, cache_dir, jobs).run()
+        return _Loading(catalogue_dir, forms_dir, cache_dir, jobs, instead).run()
     finally:
         if was_collecting:
             gc.enable()
@@ -83,8 +85,8 @@ def _on_disk(file: str, catalogue_dir: Path, forms_dir: Path) -> Path:
 class _Loading:
     """One loading of one catalogue: where its records and problems gather."""
 
-    def __init__(self, catalogue_dir: Path, forms_dir: Path, cache_dir: Path, jobs: int) -> None:
-        self.catalogue_dir, self.forms_dir, self.jobs = catalogue_dir, forms_dir, jobs
+    def __init__(self, catalogue_dir: Path, forms_dir: Path, cache_dir: Path, jobs: int, instead: Mapping[Path, files.Instead]) -> None:
+        self.catalogue_dir, self.forms_dir, self.jobs, self.instead = catalogue_dir, forms_dir, jobs, instead
         self.cache = ParseCache(cache_dir / "parse.json")
         self.problems: list[Problem] = []
         self.records: dict[str, list[tuple[str, Any]]] = {}
@@ -97,16 +99,17 @@ class _Loading:
 
     def run(self) -> tuple[Catalogue | None, list[Problem]]:
         procedures = []
-        for found in self.listing(files.of_catalogue, self.catalogue_dir):
+        for found in files.of_catalogue(self.catalogue_dir, self.instead.get(self.catalogue_dir)):
             name = f"{self.catalogue_dir.as_posix()}/{found.below}"
             if found.kind == "procedure":
                 procedures.append((found, name))
             else:
                 self.take(found, name)
         self.take_procedures(procedures)
-        for found in self.listing(files.of_forms, self.forms_dir):
+        for found in files.of_forms(self.forms_dir, self.instead.get(self.forms_dir)):
             self.take(found, f"{self.forms_dir.as_posix()}/{found.below}")
-        self.cache.save()
+        if not self.instead:
+            self.cache.save()
         if self.cache.note:
             self.problems.append(Problem(str(self.cache.path), 1, 1, self.cache.note, severity="warning"))
         if "publisher" not in self.records:
@@ -114,10 +117,6 @@ class _Loading:
                 self.problems.append(Problem(f"{self.catalogue_dir.as_posix()}/catalogue.yml", 1, 1, "catalogue_says_who_publishes"))
             return None, self.problems
         return self.catalogue(), self.problems
-
-    def listing(self, walk: Any, root: Path) -> Iterable[files.Found]:
-        if root.is_dir():
-            yield from walk(root)
 
     def take(self, found: files.Found, name: str) -> None:
         if found.kind == "unknown":
@@ -241,6 +240,7 @@ class _Loading:
             apart=tuple(code for _, record in named["families"] for code in record.apart),
             synonyms=tuple(one for _, record in named["synonyms"] for one in record.synonyms),
             elsewhere=tuple(one for _, record in named["elsewhere"] for one in record.elsewhere),
+            accepted=tuple(one for _, record in named["accepted"] for one in record.accepted),
             forms=self.forms,
             procedures={card.code: card for card in reversed(self.cards)},
             stored=self.stored, cards=tuple(self.cards), pages=tuple(self.pages), ledger=self.ledger,
@@ -253,7 +253,7 @@ class _Loading:
         for kind in ("department", "decision"):
             for name, record in sorted(named[kind], key=lambda each: not each[0].endswith(f"/{each[1].id}.yml")):
                 places[kind, name if (kind, record.id) in places else record.id] = name
-        for kind in ("publisher", "fields", "laws", "life_events", "glossary", "announcements", "families", "synonyms", "elsewhere"):
+        for kind in ("publisher", "fields", "laws", "life_events", "glossary", "announcements", "families", "synonyms", "elsewhere", "accepted"):
             for name, _ in named[kind]:
                 places[kind, ""] = name
         for form_id in self.forms:

@@ -7,9 +7,11 @@ from pathlib import Path
 from string import Formatter
 
 from motcua import source
-from motcua.text import LANGUAGES
+from motcua.text import LANGUAGES, SOURCE_LANGUAGE
 
 FOLDER = Path(__file__).with_suffix("")
+# Sentences that put a report together, and are no rules.
+_OF_REPORTS = ("problem_is_a_warning", "problem_shows_what_was_found", "problems_are_counted", "warnings_not_shown")
 
 
 class _Blanks(Formatter):
@@ -28,6 +30,15 @@ class Messages:
     def sentence(self, rule: str, language: str, /, **values: object) -> str:
         """What the rule asks for, its blanks filled; `KeyError` for a rule or a blank without words, which is a programming error."""
         return _Blanks().vformat(self.sentences[language][rule], (), values)
+
+    def in_general(self, rule: str, language: str, /, **values: object) -> str:
+        """What the rule asks for where nothing was found yet: blanks with words of their own are left out, the others need a value."""
+        unsaid = {name: "" for _, name, words, _ in _Blanks().parse(self.sentences[language][rule]) if words}
+        return self.sentence(rule, language, **unsaid | values)
+
+    def rules(self) -> tuple[str, ...]:
+        """The names of all rules."""
+        return tuple(rule for rule in self.sentences[SOURCE_LANGUAGE] if rule not in _OF_REPORTS)
 
     @cached_property
     def sentences(self) -> Mapping[str, Mapping[str, str]]:

@@ -74,44 +74,17 @@ def _printable(character: str) -> str:
 
 def as_text(problem: Problem, messages: Sentences, language: str) -> str:
     """A problem as one line: its place, its field, what to write, and what was found."""
-    place = f"{_escaped(problem.file)}:{problem.line}:{problem.column}: "
     kind = "" if problem.is_error else messages.sentence("problem_is_a_warning", language)
+    return f"{_escaped(problem.file)}:{problem.line}:{problem.column}: {kind}{message(problem, messages, language)}"
+
+
+def message(problem: Problem, messages: Sentences, language: str) -> str:
+    """A problem without its place: its field, what to write, and what was found."""
     field = f"{_escaped(problem.field)}: " if problem.field else ""
     sentence = messages.sentence(problem.rule, language, **dict(problem.values))
     found = messages.sentence("problem_shows_what_was_found", language, found=problem.found) if problem.found else ""
-    return f"{place}{kind}{field}{sentence}{found}."
+    return f"{field}{sentence}{found}."
 
 
 def _escaped(text: str) -> str:
     return shown(text, limit=1000)
-
-
-def listing(problems: Iterable[Problem], messages: Sentences, language: str) -> str:
-    """Every error and of each rule's warnings the first few, in their order, one a line; a last line counts them all."""
-    ordered = sorted(set(problems))
-    if not ordered:
-        return ""
-    told = few_of_each(ordered)
-    lines = [as_text(problem, messages, language) for problem in told]
-    if hidden := len(ordered) - len(told):
-        lines.append(messages.sentence("warnings_not_shown", language, hidden=hidden))
-    return "\n".join([*lines, summary(ordered, messages, language)]) + "\n"
-
-
-def summary(problems: Iterable[Problem], messages: Sentences, language: str) -> str:
-    """How many errors and warnings there are, and in how many files."""
-    counted = list(problems)
-    errors = sum(problem.is_error for problem in counted)
-    return messages.sentence("problems_are_counted", language, errors=errors, warnings=len(counted) - errors,
-                             files=len({problem.file for problem in counted}))
-
-
-def few_of_each(problems: Iterable[Problem], most: int = 5) -> list[Problem]:
-    """Every error, and of each rule's warnings the first `most`."""
-    shown: list[Problem] = []
-    counts: dict[str, int] = {}
-    for problem in sorted(problems):
-        counts[problem.rule] = counts.get(problem.rule, 0) + (not problem.is_error)
-        if problem.is_error or counts[problem.rule] <= most:
-            shown.append(problem)
-    return shown

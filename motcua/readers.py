@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -11,9 +12,14 @@ from motcua.text import read_words
 
 MOST = 10**15
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+# Shown to whoever wrote nothing that could be understood.
+A_NUMBER, A_DAY = "50000", "2026-07-01"
 
 _WHOLE = re.compile(r"0|[1-9][0-9]*")
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
+_ZEROS_FIRST = re.compile(r"0+[1-9][0-9]*")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = rf"(?:{_LABEL}\.)+{_LABEL}"
@@ -31,7 +37,7 @@ def read_int(value: object, most: int = MOST, rule: str = "number_is_whole") -> 
     if isinstance(value, int) and not isinstance(value, bool):
         return _within(value, 0, most)
     if not isinstance(value, str) or not _WHOLE.fullmatch(value):
-        raise Refused(rule)
+        raise Refused(rule, like=_digits_meant(value))
     # Judged by length first: Python refuses to turn thousands of digits into a number.
     return _within(int(value) if len(value) <= len(str(most)) else most + 1, 0, most)
 
@@ -39,6 +45,12 @@ def read_int(value: object, most: int = MOST, rule: str = "number_is_whole") -> 
 def read_dong(value: object) -> int:
     """An amount in dong, which has no smaller part."""
     return read_int(value, rule="amount_is_whole_dong")
+
+
+def _digits_meant(value: object) -> str:
+    """A number written in groups of three, or with zeros in front, as it should be written; an example where nothing of the kind is meant."""
+    words = str(value).strip()
+    return words.replace(".", "").replace(",", "") if _GROUPED.fullmatch(words) else words.lstrip("0") if _ZEROS_FIRST.fullmatch(words) else A_NUMBER
 
 
 def read_decimal(value: object, most: int = MOST, places: int = 6) -> Decimal:
@@ -76,14 +88,28 @@ def read_date(value: object) -> date:
     else:
         match = _DAY.fullmatch(value) if isinstance(value, str) else None
         if not match:
-            raise Refused("date_is_year_month_day")
+            raise Refused("date_is_year_month_day", like=_day_meant(value))
         try:
             day = date(*map(int, match.groups()))
         except ValueError:
-            raise Refused("date_is_in_the_calendar") from None
+            raise Refused("date_is_in_the_calendar", last=_last_day(*map(int, match.groups()[:2]))) from None
     if FIRST_YEAR <= day.year <= LAST_YEAR:
         return day
     raise Refused("date_is_near", first=FIRST_YEAR, last=LAST_YEAR)
+
+
+def _day_meant(value: object) -> str:
+    """A day written day first, as people here do, the way it should be written; an example where no such day is meant."""
+    match = _DAY_FIRST.fullmatch(str(value).strip())
+    try:
+        return date(*map(int, match.groups()[::-1])).isoformat() if match else A_DAY
+    except ValueError:
+        return A_DAY
+
+
+def _last_day(year: int, month: int) -> str:
+    """The last day of a month; nothing where there is no such month."""
+    return str(monthrange(year, month)[1]) if 1 <= month <= 12 and year else ""
 
 
 def read_url(value: object) -> str:

@@ -120,6 +120,9 @@ class _Reading:
         """Tell where the YAML cannot be read; the last place that could is named when the parser names none."""
         line, column = divmod(builder.places[-1], events.COLUMNS) if builder.places else (0, 0)
         rule, line, column = syntax.meaning(error, text.split("\n")) or ("yaml_is_well_formed", line + 1, column + 1)
+        if rule == "quotation_mark_is_closed":
+            # What an open quotation mark has swallowed is no fault of its own.
+            self.problems = [problem for problem in self.problems if problem.line <= line]
         self.problems.append(Problem(self.name, line, column, rule))
 
     def text_of(self, data: bytes) -> str:

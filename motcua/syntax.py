@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-from yaml import MarkedYAMLError, YAMLError
+from yaml import Mark, MarkedYAMLError, YAMLError
 
 # Each line: words of the parser (libyaml's, or PyYAML's own where libyaml is missing), the rule, and whether the
 # mistake stands where the parser began (its context) rather than where it gave up.
@@ -21,6 +21,9 @@ MEANINGS = tuple((re.compile(words), rule, at_start) for words, rule, at_start i
 ))
 # A text in quotation marks that has ended, right before the place where the parser gave up.
 _ENDED_QUOTE = re.compile(r"""(?:^|[\s:,\[{-])(["']).*\1\s*$""")
+_QUOTES = re.compile(r'(?<!\\)"')
+# A colon with nothing before it that could be a name.
+_NAMELESS = re.compile(r"(?:^\s*(?:-\s+)*|[{,]\s*):$")
 
 
 def meaning(error: YAMLError | ValueError, lines: list[str]) -> tuple[str, int, int] | None:
@@ -30,11 +33,35 @@ def meaning(error: YAMLError | ValueError, lines: list[str]) -> tuple[str, int, 
     mark, start = error.problem_mark, error.context_mark or error.problem_mark
     if mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t":
         return "indentation_uses_spaces", mark.line + 1, mark.column + 1
+    if mark.line < len(lines) and _NAMELESS.search(lines[mark.line][: mark.column + 1]):
+        return "name_is_written", mark.line + 1, mark.column + 1
     said = f"{error.context} {error.problem}"
     for words, rule, at_start in MEANINGS:
         if words.search(said):
             place = start if at_start else mark
+            if opened := _left_open(lines, mark) or (rule == "bracket_is_closed" and _odd_one(lines, start)):
+                return "quotation_mark_is_closed", *opened
             if rule == "indentation_is_even" and _ENDED_QUOTE.search(lines[place.line][: place.column] if place.line < len(lines) else ""):
                 rule = "text_stands_inside_its_quotes"
             return rule, place.line + 1, place.column + 1
     return "yaml_is_well_formed", mark.line + 1, mark.column + 1
+
+
+def _odd_one(lines: list[str], start: Mark) -> tuple[int, int] | None:
+    """The first of an odd number of double quotation marks behind a bracket on its line."""
+    quotes = list(_QUOTES.finditer(lines[start.line], start.column)) if start.line < len(lines) else []
+    return (start.line + 1, quotes[0].start() + 1) if len(quotes) % 2 else None
+
+
+def _left_open(lines: list[str], mark: Mark) -> tuple[int, int] | None:
+    """Where a double quotation mark was opened that only one on a later line closed, right before the place where the parser gave up.
+
+    What then follows looks like another mistake: the text of that later line stands outside of any quotation marks.
+    """
+    before = lines[mark.line][: mark.column] if mark.line < len(lines) else ""
+    if len(_QUOTES.findall(before)) % 2 == 0:
+        return None
+    for number in range(mark.line - 1, -1, -1):
+        if len(quotes := list(_QUOTES.finditer(lines[number]))) % 2:
+            return number + 1, quotes[-1].start() + 1
+    return None

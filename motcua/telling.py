@@ -8,13 +8,12 @@ from collections.abc import Mapping
 
 def tell(problems: list, options: Namespace) -> bool:
     """Print every problem, sorted; whether one of them stops the build. Warnings alone are counted, the first of each rule shown."""
+    from motcua import listings
     from motcua.messages import Messages
-    from motcua.problem import listing
 
-    shown = sorted(set(problems))
-    has_errors = any(problem.is_error for problem in shown)
-    if shown and not (getattr(options, "quiet", False) and not has_errors):
-        print(listing(shown, Messages(), options.lang), file=sys.stderr, end="")
+    has_errors = any(problem.is_error for problem in problems)
+    if problems and not (getattr(options, "quiet", False) and not has_errors):
+        print(listings.text(problems, Messages(), options.lang), file=sys.stderr, end="")
     return has_errors
 
 

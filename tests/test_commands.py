@@ -76,8 +76,10 @@ def test_a_day_that_is_none_is_told_why(asked, capsys, word: str, said: str):
 
 @pytest.mark.parametrize("verb, tool", [("check", check), ("urls", addresses)])
 @pytest.mark.parametrize("words, catalogue", [([], "catalogue"), (["a"], "a"), (["--catalogue", "a"], "a")])
-def test_a_verb_takes_the_catalogue_by_its_place_or_by_its_option(monkeypatch, verb: str, tool, words: list[str], catalogue: str):
+def test_a_verb_takes_the_catalogue_by_its_place_or_by_its_option(monkeypatch, tmp_path, verb: str, tool, words: list[str], catalogue: str):
     found: list = []
+    monkeypatch.chdir(tmp_path)
+    Path("a").mkdir()
     monkeypatch.setattr(tool, "forms_of", lambda options: options.catalogue)
     monkeypatch.setattr(tool, "load", lambda *asked: found.append(asked[0]) or (None, []))
     assert commands.main([verb, *words]) == 1
@@ -85,7 +87,7 @@ def test_a_verb_takes_the_catalogue_by_its_place_or_by_its_option(monkeypatch, v
 
 
 def test_a_catalogue_named_twice_is_refused(capsys):
-    assert commands.main(["check", "a", "--catalogue", "b"]) == 2
+    assert commands.main(["urls", "a", "--catalogue", "b"]) == 2
     assert capsys.readouterr().err == "motcua: name the catalogue once: CATALOGUE_DIR or --catalogue DIR\n"
 
 
@@ -120,7 +122,7 @@ def test_a_named_folder_that_is_none_is_said_in_one_line_and_nothing_is_written(
     shutil.copytree(HOME / "tests" / "mistakes" / "base" / "catalogue", "catalogue")
     Path("file").write_text("")
     before = {*tmp_path.rglob("*")}
-    for words in (["check", "nowhere"], ["check", "file"], ["urls", "nowhere"], ["check", "--forms", "file"], ["urls", "--forms", "nowhere"]):
+    for words in (["check", "--catalogue", "nowhere"], ["check", "--catalogue", "file"], ["urls", "nowhere"], ["check", "--forms", "file"], ["urls", "--forms", "nowhere"]):
         assert commands.main(words) == 2
         option = "--forms" if "--forms" in words else "--catalogue"
         assert capsys.readouterr().err == f"motcua: không có thư mục {words[-1]}: ghi đúng tên thư mục sau {option}\n"

@@ -21,19 +21,19 @@ PROJECT = Path(__file__).parents[1]
 ENTRIES = {"build", "motcua.__main__", "motcua.build", "motcua.commands", "motcua.progress"}
 # Core, from the ground upwards: a module imports from its own floor or a lower one. A package stands for all in it.
 FLOORS = (
-    "refusal libraries characters legal communes layout json_text sealed needs marks text open problem urls ambiguous mentions outline prose readers files freshness",
+    "refusal libraries packing characters legal communes layout json_text sealed needs marks text open problem listings urls ambiguous mentions outline prose readers files freshness",
     "syntax events source model parse_cache",
     "handwritten interface messages judge lexicon resolve catalogue provenance telling folders",
     "narrow say",
     "cards families groups lexicon index uses compare dates figures jsonld ledger",
     "rules",
     "verdict",
-    "load",
-    "history",
+    "load accepted",
+    "history earlier sides revisions",
 )
 FLOOR = {f"motcua.{name}": number for number, names in enumerate(FLOORS) for name in names.split()}
 # What every output may import of its neighbours, and what each of these groups may import beside.
-WRITER = {f"motcua.outputs.{name}" for name in "artifact disk keys places tree workers write".split()}
+WRITER = {f"motcua.outputs.{name}" for name in "artifact bundle disk keys places tree workers write".split()}
 FRAME = {f"motcua.outputs.{name}" for name in "frame render shell".split()}
 # A page kind is a module that no other imports; what kinds share (rows, ways, the shell) lies beside them.
 PAGE_KINDS = {path.stem for path in (PROJECT / "motcua" / "outputs" / "pages").glob("*.py")
@@ -42,8 +42,8 @@ PAGE_KINDS = {path.stem for path in (PROJECT / "motcua" / "outputs" / "pages").g
 BESIDE = {f"motcua.outputs.{name}" for name in "forms qr search tables web wording".split()}
 # A plan is a module that only the list of all plans imports; what plans share lies beside them.
 PLANS = {"departments", "directory", "finding", "front", "guides", "lists", "papers", "procedures"}
-ARTIFACT = {"motcua.outputs.artifact", "motcua.outputs"}
-FOR_TOOLS = {"motcua.outputs.site", "motcua.outputs.write"}
+ARTIFACT = {"motcua.outputs.artifact", "motcua.outputs.bundle", "motcua.outputs"}
+FOR_TOOLS = {f"motcua.outputs.{name}" for name in "artifact bundle disk site tree write".split()}
 
 THIRD_PARTIES = {
     "motcua.source": {"yaml"},
@@ -58,6 +58,7 @@ THIRD_PARTIES = {
     "motcua.outputs.shell": {"mkdocs", "material", "zensical", "jinja2"},
     "motcua.outputs.qr": {"segno"},
     "motcua.outputs.render": {"jinja2", "markupsafe"},
+    "motcua.tools.remarks": {"yaml"},
     "motcua.tools": {"docx", "openpyxl"},
 }
 PROCESSES = {"motcua.history", "motcua.outputs.shell", "motcua.tools"}

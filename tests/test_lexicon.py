@@ -1,6 +1,11 @@
 """The lexicon: that of the package is sound and large, a catalogue's own stands over it, and only what leads somewhere is kept."""
 from __future__ import annotations
 
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+
 from motcua import lexicon
 from motcua.lexicon import Entry, Known
 
@@ -11,8 +16,8 @@ def entry(say: list[str], mean: list[str] = (), procedures: list[str] = (), fiel
 
 def test_the_lexicon_of_the_package_is_large_and_says_nothing_twice():
     entries, around = lexicon.package()
-    assert len(entries) >= 800
-    assert sum(len(each.say) for each in entries) >= 5000
+    assert len(entries) >= 1900
+    assert sum(len(each.say) for each in entries) >= 13_000
     assert list(lexicon.conflicts(entries)) == []
     assert len(around.fillers) >= 100
     assert {block for block, _ in around.asks} >= {"fee", "time", "place", "papers", "forms"}
@@ -23,6 +28,32 @@ def test_every_entry_of_the_package_means_something_with_a_weight_that_is_a_shar
     assert [each.say for each in entries if not each.mean] == []
     assert [each.say for each in entries if each.procedures] == [], "codes belong to a catalogue"
     assert [each.say for each in entries if not 10 <= each.weight <= 100] == []
+
+
+def test_no_saying_of_the_package_is_a_whole_sentence():
+    entries, _ = lexicon.package()
+    longest = max((words for each in entries for words in each.say), key=lambda words: len(lexicon.syllables(words)))
+    assert len(lexicon.syllables(longest)) <= 10, longest
+
+
+def test_no_saying_of_the_package_is_a_word_of_another_world():
+    entries, around = lexicon.package()
+    foreign = {lexicon.key(words) for words in around.foreign}
+    assert [words for each in entries for words in each.say if lexicon.key(words) in foreign] == []
+
+
+def test_words_of_another_world_and_fillers_stand_once():
+    _, around = lexicon.package()
+    for words in (around.foreign, around.fillers):
+        assert [each for each, times in Counter(map(lexicon.key, words)).items() if times > 1] == []
+
+
+def test_the_spoken_queries_are_asked_once_each_and_name_what_answers_them():
+    with Path(__file__).with_name("queries-spoken.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert len(rows) >= 190
+    assert [query for query, times in Counter(lexicon.key(row["query"]) for row in rows).items() if times > 1] == []
+    assert [row["query"] for row in rows if not all(re.fullmatch(r"[1-6]\.\d{6}", code) for code in row["expected"].split(";"))] == []
 
 
 def test_no_saying_of_the_package_leads_round_to_itself():

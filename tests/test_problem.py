@@ -11,18 +11,19 @@ from support import code
 
 from motcua import characters, syntax
 from motcua.messages import Messages
-from motcua.problem import Problem, as_text, field_path, listing, shown
+from motcua.listings import text as listing
+from motcua.problem import Problem, as_text, field_path, shown
 from motcua.refusal import Refused
 from motcua.text import LANGUAGES
 
 MESSAGES = Messages()
-FEE = Problem("catalogue/procedures/so-tu-phap/2.000815.yml", 13, 13, "amount_is_whole_dong", "fees[3].amount", "50.000")
+FEE = Problem("catalogue/procedures/so-tu-phap/2.000815.yml", 13, 13, "amount_is_whole_dong", "fees[3].amount", "50.000", {"like": "50000"})
 
 
 def test_a_problem_is_one_line_of_place_field_what_to_write_and_what_was_found():
     place = "catalogue/procedures/so-tu-phap/2.000815.yml:13:13: fees[3].amount: "
-    assert as_text(FEE, MESSAGES, "en") == place + 'write a whole number of dong with digits alone, such as 50000; found "50.000".'
-    assert as_text(FEE, MESSAGES, "vi") == place + 'viết số đồng nguyên, chỉ gồm chữ số, ví dụ 50000; đang là "50.000".'
+    assert as_text(FEE, MESSAGES, "en") == place + 'write the sum in dong with digits alone, without points or commas, such as 50000; found "50.000".'
+    assert as_text(FEE, MESSAGES, "vi") == place + 'viết số đồng chỉ gồm chữ số, không dấu chấm hay dấu phẩy, ví dụ 50000; đang là "50.000".'
 
 
 def test_a_warning_says_that_it_is_one():

@@ -57,7 +57,7 @@ def test_the_message_is_what_the_program_prints():
     assert text.count("amount: 8000\n") == 1
     read = parse(text.replace("amount: 8000\n", "amount: 10.000\n").encode(), FEE)
     (problem,) = verdict.judged(Procedure, "procedure", read)[1]
-    assert f"   {as_text(problem, Messages(), 'vi')}" in README.splitlines()
+    assert f"   {as_text(problem, Messages(), 'vi')} [{problem.rule}]" in README.splitlines()
 
 
 def test_the_options_are_all_there_are(monkeypatch, capsys):

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
+from support import engine
 
 from motcua import lexicon
 from motcua.outputs import search
@@ -13,7 +13,6 @@ from motcua.outputs.search import Entered, Hidden, Inputs, Named
 from motcua.tools.search import ask
 
 pytestmark = pytest.mark.bulk
-ENGINE = Path(__file__).parents[1] / "templates" / "pages" / "assets" / "search.js"
 NAMES = {
     "1.001193": ("ho-tich", "Đăng ký khai sinh"), "1.000894": ("ho-tich", "Đăng ký kết hôn"), "2.000806": ("ho-tich", "Đăng ký kết hôn có yếu tố nước ngoài"),
     "1.000656": ("ho-tich", "Đăng ký khai tử"), "1.004873": ("ho-tich", "Cấp Giấy xác nhận tình trạng hôn nhân"),
@@ -56,8 +55,7 @@ def site(tmp_path_factory) -> Path:
         path = folder / artifact.path
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(artifact.make(artifact.inputs))
-    (folder / "assets").mkdir()
-    shutil.copy(ENGINE, folder / "assets" / "search.js")
+    engine.lay(folder)
     return folder
 
 
@@ -219,3 +217,50 @@ def test_a_change_of_what_nobody_searches_by_leaves_the_other_shards_alone():
     changed = changed._replace(entered=(first._replace(time=(("vi", "9 ngày"),)), *changed.entered[1:]))
     gone = {artifact.path for artifact in search.artifacts(before)} - {artifact.path for artifact in search.artifacts(changed)}
     assert {path.split("/")[1].rpartition("-")[0] for path in gone} == {"lines-vi", "lines-en"}
+
+
+SPOKEN = [
+    ("thầy u em vừa mất hôm qua giờ gia đình em phải ra phường làm gì ạ", "1.000656"), ("nhà em bị cháy mất hết sổ đỏ giờ xin cấp lại như thế nào", "1.012786"),
+    ("chào anh chị cho em hỏi vợ em mới sinh bé trai thì làm giấy khai sinh ở đâu ạ", "1.001193"), ("hai đứa em định tháng sau ra phường làm giấy kết hôn", "1.000894"),
+    ("em mới chuyển về nhà chồng giờ muốn nhập hộ khẩu thì làm sao", "1.004222"),
+]
+
+
+@pytest.mark.parametrize("query, code", SPOKEN)
+def test_a_sentence_is_found_by_the_few_words_of_it_that_say_what_is_needed(find, query: str, code: str):
+    assert find(query)[0]["codes"][0] == code
+
+
+@pytest.mark.parametrize("query", [query for query, _ in SPOKEN])
+def test_nothing_is_offered_instead_of_what_was_well_said(find, query: str):
+    assert find(query)[0]["suggestion"] == ""
+
+
+def test_a_mended_syllable_takes_the_marks_that_it_has_beside_its_neighbours(find):
+    assert find("giay phep xay dugn")[0]["suggestion"] == "giay phep xay dựng"
+
+
+@pytest.mark.parametrize("query", ["60/2014/QH13", "luật 60/2014/QH13", "nghị định 60/2014"])
+def test_the_number_of_a_legal_text_leads_to_the_procedures_that_it_orders(find, query: str):
+    assert find(query)[0]["total"] == len(NAMES)
+
+
+def test_what_the_words_and_the_number_of_a_paper_both_find_comes_first(find):
+    (answer,) = find("khai tử 60/2014/QH13")
+    assert answer["codes"][0] == "1.000656"
+    assert {why["kind"] for why in answer["hits"][1]["why"]} == {"paper"}
+
+
+@pytest.mark.parametrize("query", ["1,001193", "mã 1,001193"])
+def test_a_code_may_have_a_comma_for_its_dot(find, query: str):
+    assert find(query)[0]["codes"] == ["1.001193"]
+
+
+def test_a_whole_name_finds_its_procedure_first(find):
+    names = {code: name for code, (_, name) in NAMES.items()}
+    assert [answer["codes"][0] for answer in find(*names.values())] == list(names)
+
+
+def test_what_is_typed_in_full_is_found_while_typing_too(find):
+    queries = ["đổi tên trong giấy khai sinh", "cấp lại giấy chứng nhận do bị mất", "giấy độc thân", "nhập hộ khẩu"]
+    assert [answer["codes"][0] for answer in find(*queries, typing=True)][1:] == [answer["codes"][0] for answer in find(*queries)][1:]

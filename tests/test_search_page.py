@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from lxml import html
@@ -17,7 +18,7 @@ from support.reading import unfold
 from support.sites import SUBPATH, Project
 
 from motcua import interface, urls
-from motcua.outputs import wording
+from motcua.outputs import assets, wording
 from motcua.outputs.pages import results
 
 ASSETS = TEMPLATES / "assets"
@@ -94,10 +95,18 @@ def test_each_choice_has_its_label_and_the_script_knows_every_one():
     assert found.xpath("//select[@name='ngay']/option/@value") == ["", *map(str, results.DAYS)]
 
 
+def test_a_folder_of_scripts_is_one_script_without_its_comments():
+    parts = [SimpleNamespace(path=f"assets/search/{name}.js", content=content) for name, content in
+             (("1-a", b"/* A part\n   of two lines. */\n(function () {\n  // Why.\n  const a = 1; // kept\n})();\n"), ("2-b", b"/** What. */\nb('// no comment');\n"))]
+    made = {each.path: each.make(each.inputs) for each in assets.artifacts(parts, "mkdocs")}
+    assert made.keys() == {"assets/search.js", assets.LICENCES}
+    assert made["assets/search.js"] == b"(function () {\nconst a = 1; // kept\n})();\nb('// no comment');\n"
+
+
 def test_no_script_of_the_search_writes_markup():
-    for name in ("find.js", "results.js", "search.js"):
-        text = (ASSETS / name).read_text("utf-8")
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|new Function|DOMParser|setHTML", text), name
+    for path in (ASSETS / "find.js", ASSETS / "results.js", *(ASSETS / "search").glob("*.js")):
+        text = path.read_text("utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|new Function|DOMParser|setHTML", text), path.name
 
 
 # In a browser

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support import engine
 from support.sites import DAY
 
 from motcua.load import load
@@ -36,8 +37,7 @@ def site(tmp_path_factory, shared: Path) -> Path:
     for artifact in finding.search.artifacts(finding.index(whole)):
         (folder / artifact.path).parent.mkdir(exist_ok=True)
         (folder / artifact.path).write_bytes(artifact.make(artifact.inputs))
-    (folder / "assets").mkdir()
-    shutil.copy(HERE / "templates" / "pages" / "assets" / "search.js", folder / "assets")
+    engine.lay(folder)
     return folder
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from support.sites import Project
 
+from motcua import lexicon
 from motcua.tools import search
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
@@ -49,7 +50,7 @@ def test_nothing_found_is_an_exit_code_of_its_own(built: Project, capsys):
 @pytest.mark.bulk
 def test_an_index_of_another_version_is_refused(sample: Project, capsys):
     current = sample.site / "search" / "current.js"
-    current.write_text(current.read_text("utf-8").replace('"version":1', '"version":0'), "utf-8")
+    current.write_text(current.read_text("utf-8").replace('"version":2', '"version":0'), "utf-8")
     assert search.run(options(sample.site, "khai sinh")) == search.WRONG_USE
     assert "build the site again" in capsys.readouterr().err
 
@@ -72,3 +73,9 @@ def test_the_plain_search_ranks_by_rare_folded_words():
     plain = benchmark.PlainSearch([{"code": "1.1", "name": "Đăng ký khai sinh", "field": "Hộ tịch"}, {"code": "1.2", "name": "Đăng ký kết hôn", "field": "Hộ tịch"}])
     assert plain.find("dang ky ket hon") == ["1.2", "1.1"]
     assert plain.find("1.1") == ["1.1"]
+
+
+def test_the_entries_of_the_lexicon_that_no_query_exercises_are_told():
+    entries = [lexicon.Entry((say,), ("giấy",), (), 100, "old") for say in ("bìa đỏ", "sổ hồng", "sổ")]
+    asked = [benchmark.Query("mất BÌA ĐỎ rồi", "old", frozenset()), benchmark.Query("so tay", "old", frozenset())]
+    assert [entry.say for entry in benchmark.unasked(asked, entries)] == [("sổ hồng",)]

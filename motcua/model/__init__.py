@@ -1,4 +1,5 @@
 """The models: what a procedure, a fee, a time limit, a dossier, a department, a form, a law, a decision is."""
+from motcua.model.accepted import Acceptance, AcceptedFile
 from motcua.model.amounts import Duration, Fee, ProcessingTime, TimeRow
 from motcua.model.record import NOT_STATED, Check, Record, Source
 from motcua.model.directory import Contact, Decision, Department, FieldOfWork, Form, FormVersion, Law, Office, Publisher, SummaryLanguage
@@ -9,7 +10,7 @@ from motcua.model.guides import (
 from motcua.model.procedure import Case, Component, Dossier, Procedure, Step
 
 __all__ = [
-    "NOT_STATED", "Announcement", "Announcements", "Asking", "Case", "Check", "Component", "Contact", "Decision", "Department", "Dossier", "Duration",
+    "NOT_STATED", "Acceptance", "AcceptedFile", "Announcement", "Announcements", "Asking", "Case", "Check", "Component", "Contact", "Decision", "Department", "Dossier", "Duration",
     "Elsewhere", "ElsewhereFile", "Families", "Family", "Fee", "FieldOfWork", "Form", "FormVersion", "Glossary", "Law", "Lexicon", "LifeEvent",
     "LifeEventStep", "LifeEvents", "Office", "ProcessingTime", "Procedure", "Publisher", "Record", "Saying", "Source", "Step", "SummaryLanguage",
     "Synonyms", "Term", "TimeRow",

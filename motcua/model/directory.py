@@ -31,6 +31,16 @@ class SummaryLanguage(Record):
     name: Words
 
 
+class Admin(Record):
+    """The browser editor at `/admin/`: the repository that it proposes changes to, and the service that lets editors in."""
+
+    backend: Literal["github", "gitlab"]
+    repository: Words
+    branch: Words = "main"
+    sign_in_url: Url
+    app_id: Words | None = None
+
+
 class Publisher(Record):
     """`catalogue.yml`: who publishes, in which languages, where, under which licence."""
 
@@ -47,6 +57,7 @@ class Publisher(Record):
     edit_url: Url | None = None
     track_url: Url | None = None
     source_note: Phrase | None = None
+    admin: Admin | None = None
 
 
 class Office(Record):

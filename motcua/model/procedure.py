@@ -189,7 +189,11 @@ class RelatedProcedure(Record):
 
 
 class Procedure(Sourced):
-    """An administrative procedure as published; its code is its identity."""
+    """An administrative procedure as published; its code is its identity.
+
+    `correction` gives the reason why a compulsory part was changed without a decision: an error made when the published text was copied.
+    It speaks for the change that it comes with, and for no later one.
+    """
 
     code: Code
     origin: Literal["authored", "imported"] = "authored"
@@ -244,5 +248,6 @@ class Procedure(Sourced):
     former_codes: tuple[Code, ...] = ()
     completeness: Literal["listed", "partial", "full"] = "full"
     gaps: tuple[Gap, ...] = ()
+    correction: Phrase | None = None
     approved_by: Words | None = None
     approved_on: Day | None = None

@@ -1,6 +1,7 @@
-"""What all pages share under `assets/`: the theme's stylesheet with its licence, and our own styles, scripts and pictures."""
+"""What all pages share under `assets/`: the theme's stylesheet with its licence, our own styles, scripts and pictures; a folder of scripts is one script."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
@@ -9,6 +10,8 @@ from motcua.libraries import Libraries
 from motcua.outputs.artifact import Artifact
 
 LICENCES = urls.ASSETS + "licences.txt"
+_COMMENT = re.compile(rb"^ *(?:/\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+_INDENT = re.compile(rb"^ +", re.MULTILINE)
 # Which package each engine takes the stylesheet from.
 THEMES = {"mkdocs": "mkdocs-material", "zensical": "zensical"}
 _HEAD = """\
@@ -30,15 +33,28 @@ class Shared(Protocol):
 
 
 def artifacts(shared: Iterable[Shared], engine: str) -> Iterator[Artifact]:
-    """Each shared file as it is, and the licence of the theme that `engine` ("mkdocs" or "zensical") renders."""
+    """Each shared file as it is, each folder of scripts as one, and the licence of the theme that `engine` ("mkdocs" or "zensical") renders."""
+    together: dict[str, tuple[bytes, ...]] = {}
     for file in shared:
-        yield Artifact(file.path, as_it_is, file.content)
+        folder, _, name = file.path.removeprefix(urls.ASSETS).rpartition("/")
+        if folder and name.endswith(".js"):
+            script = f"{urls.ASSETS}{folder}.js"
+            together[script] = (*together.get(script, ()), file.content)
+        else:
+            yield Artifact(file.path, as_it_is, file.content)
+    for script, parts in together.items():
+        yield Artifact(script, joined, parts)
     yield Artifact(LICENCES, notice, (THEMES[engine], Libraries().version(THEMES[engine])))
 
 
 def as_it_is(content: bytes) -> bytes:
     """The bytes themselves."""
     return content
+
+
+def joined(parts: tuple[bytes, ...]) -> bytes:
+    """Scripts of one folder after each other, in the order of their names, without the comments and indents that fill lines."""
+    return _INDENT.sub(b"", _COMMENT.sub(b"", b"".join(parts)))
 
 
 def notice(package_and_version: tuple[str, str]) -> bytes:

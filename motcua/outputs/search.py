@@ -13,11 +13,11 @@ from motcua.groups import APPLICANTS, LEVELS
 from motcua.lexicon import Entry, Known
 from motcua.model.views import Words
 from motcua.outputs.artifact import Artifact, digest
+from motcua.packing import Table, Words as Dictionary, column, steps
 
-VERSION = 1
+VERSION = 2
 """The format; the engine refuses another one."""
 ONLINE = ("not_stated", "none", "information", "partial", "full")
-_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 class Entered(NamedTuple):
@@ -76,7 +76,7 @@ class Inputs(NamedTuple):
 
 
 # What a procedure is not found by: that it changes leaves the names of shards as they are.
-_SAID = {"time": (), "fee": (), "place": ()}
+_SAID = {"time": (), "fee": (), "place": (), "days": -1, "cost": ()}
 _BEHIND = {"forms": (), "laws": ()}
 
 
@@ -89,7 +89,7 @@ def artifacts(inputs: Inputs) -> Iterator[Artifact]:
         ("first", first_js, found_by),
         ("lexicon", lexicon_js, (called, tuple(each.name for each in inputs.fields), inputs.synonyms, inputs.elsewhere, inputs.communes, lexicon.fingerprint())),
         ("more", more_js, (tuple((each.forms, each.laws) for each in entered), inputs.form_titles)),
-        *((f"lines-{language}", lines_js, (tuple((each.time, each.fee, each.place) for each in entered), language)) for language in inputs.languages),
+        *((f"lines-{language}", lines_js, (tuple((each.time, each.fee, each.place, each.days, each.cost) for each in entered), language)) for language in inputs.languages),
     ]
     paths = {name: f"{urls.SEARCH_INDEX}{name}-{digest((source_digest(), name, given))[:12]}.js" for name, _, given in parts}
     for name, make, given in parts:
@@ -131,38 +131,54 @@ def lines_js(inputs: tuple) -> bytes:
 
 
 def first(inputs: Inputs) -> dict[str, object]:
-    """What procedures are called and counted by: columns, a line or a few digits a procedure, in the order of their codes."""
+    """What procedures are called and counted by: columns, a few signs a procedure, in the order of their codes."""
     every = inputs.entered
-    fields = {each.id: number for number, each in enumerate(inputs.fields)}
-    offices = {each.id: number for number, each in enumerate(inputs.departments)}
     order = {each.code: number for number, each in enumerate(every)}
-    shares = Table(" ".join(str(offices[name]) for name in each.departments if name in offices) for each in every)
-    costs = Table(" ".join(map(str, each.cost)) for each in every)
+    texts = _texts(every)
+    words = Dictionary(texts.values())
     return {
-        "version": VERSION,
+        **words.listed(), **{key: words.packed(records) for key, records in texts.items()},
         "codes": " ".join(_code_steps(each.code for each in every)), "hidden": " ".join(f"{each.code} {each.state}" for each in inputs.hidden),
         "former": " ".join(f"{old} {order[each.code]}" for each in every for old in each.former_codes),
-        "names": _lined(_in(each.name, "vi") for each in every), "short": _lined(short if (short := _in(each.short_name, "vi")) != _in(each.name, "vi") else "" for each in every),
-        "english": _lined(_in(each.short_name, "en") or _in(each.name, "en") for each in every),
-        "popular": _lined("\t".join(map(_one_line, each.popular_names)) for each in every),
-        "keywords": _lined("\t".join(map(_one_line, each.keywords)) for each in every),
-        "field": column(fields.get(each.field, len(fields)) for each in every),
-        "departments": shares.column, "shares": shares.values, "costs": costs.values, "cost": costs.column,
-        "levels": column(_bits(each.levels, LEVELS) for each in every),
-        "applicants": column(_bits((name for name, group in APPLICANTS.items() if not group.isdisjoint(each.applicants)), tuple(APPLICANTS)) for each in every),
-        "online": column(ONLINE.index(each.online) for each in every), "days": column(each.days + 1 for each in every),
-        "family": column(each.family for each in every), "standing": column(each.standing for each in every),
-        "fields": [[each.id, _in(each.name, "vi"), _in(each.name, "en")] for each in inputs.fields],
-        "offices": [[each.id, _in(each.name, "vi"), _in(each.name, "en")] for each in inputs.departments],
+        **_facets(inputs),
         "events": [[each.id, _in(each.name, "vi"), _in(each.name, "en"), [order[code] for code in each.procedures if code in order]] for each in inputs.events],
     }
 
 
-def lines(said: tuple[tuple[Words, Words, Words], ...], language: str) -> dict[str, object]:
-    """Time, fee and place of each procedure as a reader of the language is told them."""
+def _texts(every: Iterable[Entered]) -> dict[str, list[tuple[str, ...]]]:
+    """All by which procedures are called, a record each."""
+    return {
+        "names": [(_in(each.name, "vi"),) for each in every],
+        "short": [(short if (short := _in(each.short_name, "vi")) != _in(each.name, "vi") else "",) for each in every],
+        "english": [(_in(each.short_name, "en") or _in(each.name, "en"),) for each in every],
+        "popular": [tuple(map(_one_line, each.popular_names)) for each in every],
+        "keywords": [tuple(map(_one_line, each.keywords)) for each in every],
+    }
+
+
+def _facets(inputs: Inputs) -> dict[str, object]:
+    """What procedures are counted by, and the names of these."""
+    every = inputs.entered
+    fields = {each.id: number for number, each in enumerate(inputs.fields)}
+    offices = {each.id: number for number, each in enumerate(inputs.departments)}
+    shares = Table(" ".join(str(offices[name]) for name in each.departments if name in offices) for each in every)
+    return {
+        "field": column(fields.get(each.field, len(fields)) for each in every), "departments": shares.column, "shares": shares.values,
+        "levels": column(_bits(each.levels, LEVELS) for each in every),
+        "applicants": column(_bits((name for name, group in APPLICANTS.items() if not group.isdisjoint(each.applicants)), tuple(APPLICANTS)) for each in every),
+        "online": column(ONLINE.index(each.online) for each in every),
+        "family": column(each.family for each in every), "standing": column(each.standing for each in every),
+        "fields": [[each.id, _in(each.name, "vi"), _in(each.name, "en")] for each in inputs.fields],
+        "offices": [[each.id, _in(each.name, "vi"), _in(each.name, "en")] for each in inputs.departments],
+    }
+
+
+def lines(said: tuple[tuple[Words, Words, Words, int, tuple[int, ...]], ...], language: str) -> dict[str, object]:
+    """Time, fee and place of each procedure as a reader of the language is told them; the days behind a time, and a mark at a fee of nothing."""
+    marks = {"time": [f"\t{each[3]}" for each in said], "fee": ["\tfree" if each[4][1:2] == (0,) else "" for each in said], "place": [""] * len(said)}
     held: dict[str, object] = {}
-    for place, key in enumerate(("time", "fee", "place")):
-        table = Table(_in(each[place], language) or _in(each[place], "vi") for each in said)
+    for place, (key, marked) in enumerate(marks.items()):
+        table = Table((_in(each[place], language) or _in(each[place], "vi")) + mark for each, mark in zip(said, marked, strict=True))
         held[key], held[f"{key}s"] = table.column, table.values
     return held
 
@@ -174,10 +190,15 @@ def spoken(called: tuple[tuple[str, Words, Words, tuple[str, ...], tuple[str, ..
     known = Known(text for _, name, short, popular, keywords in called for text in (_in(name, "vi"), _in(short, "vi"), *popular, *keywords))
     order = {code: number for number, (code, *_) in enumerate(called)}
     held = lexicon.compiled(lexicon.merged(own, synonyms), known, order, [_in(name, "vi") for name in fields])
-    entries = ("\t".join((_listed(each.say), _listed(each.mean), str(each.weight), " ".join(map(str, named)), " ".join(map(str, within)))).rstrip("\t")
-               for each, named, within in held.entries)
+    texts = {
+        "say": [tuple(map(_one_line, each.say)) for each, *_ in held.entries], "mean": [tuple(map(_one_line, each.mean)) for each, *_ in held.entries],
+        "absent": [tuple(map(_one_line, held.absent))],
+    }
+    words = Dictionary(texts.values())
     return {
-        "entries": "\n".join(entries), "absent": _listed(held.absent), "fillers": _listed(around.fillers),
+        **words.listed(), **{key: words.packed(records) for key, records in texts.items()},
+        "weight": column(each.weight for each, *_ in held.entries), "procedures": _numbered(named for _, named, _ in held.entries),
+        "within": _numbered(within for *_, within in held.entries), "fillers": _listed(around.fillers),
         "asks": [[block, _listed(words)] for block, words in around.asks], "foreign": _listed(around.foreign), "provinces": _listed(around.places),
         "communes": [[name, _listed(formerly)] for name, formerly in communes],
         "elsewhere": [[_listed(say), dict(answer), url] for say, answer, url in elsewhere],
@@ -194,25 +215,7 @@ def more(papers: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...], form_title
             forms.setdefault(title, []).append(number)
         for law in its_laws:
             laws.setdefault(law, []).append(number)
-    return {key: "\n".join(f"{_one_line(name)}\t{_steps(found[name])}" for name in sorted(found)) for key, found in (("forms", forms), ("laws", laws))}
-
-
-class Table:
-    """Values that many procedures share, each written once, and the column of their numbers."""
-
-    def __init__(self, values: Iterable[str]) -> None:
-        numbers: dict[str, int] = {}
-        self.column = column([numbers.setdefault(_one_line(value), len(numbers)) for value in values])
-        self.values = "\n".join(numbers)
-
-
-def column(values: Iterable[int]) -> str:
-    """Whole numbers of one width: the width, then each number in as many digits of 64."""
-    numbers = list(values)
-    width = 1
-    while max(numbers, default=0) >= 64 ** width:
-        width += 1
-    return str(width) + "".join(_DIGITS[number >> 6 * place & 63] for number in numbers for place in reversed(range(width)))
+    return {key: "\n".join(f"{_one_line(name)}\t{steps(found[name])}" for name in sorted(found)) for key, found in (("forms", forms), ("laws", laws))}
 
 
 def _bits(names: Iterable[str], known: tuple[str, ...]) -> int:
@@ -228,9 +231,9 @@ def _code_steps(codes: Iterable[str]) -> Iterator[str]:
         before = now
 
 
-def _steps(numbers: list[int]) -> str:
-    """Growing numbers as the first one and the steps from each to the next."""
-    return " ".join(str(number - before) for before, number in zip([0, *numbers], numbers, strict=False))
+def _numbered(records: Iterable[tuple[int, ...]]) -> str:
+    """Records of which few hold numbers: the place of each of these, and its numbers."""
+    return "\n".join(" ".join(map(str, (place, *numbers))) for place, numbers in enumerate(records) if numbers)
 
 
 def _in(words: Words, language: str) -> str:
@@ -239,10 +242,6 @@ def _in(words: Words, language: str) -> str:
 
 def _listed(words: Iterable[str]) -> str:
     return "|".join(map(_one_line, words))
-
-
-def _lined(texts: Iterable[str]) -> str:
-    return "\n".join(texts)
 
 
 def _one_line(words: str) -> str:

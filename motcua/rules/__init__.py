@@ -25,4 +25,4 @@ LOCAL = {
 }
 ACROSS = (*addresses.ACROSS, *references.ACROSS, *guides.ACROSS, *search.ACROSS)
 # Rules that are asked for a day are told by `check` alone: a build of tomorrow is the same build.
-ON_A_DAY = dated.ON_A_DAY
+ON_A_DAY = (*dated.ON_A_DAY, *search.ON_A_DAY)

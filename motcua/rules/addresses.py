@@ -10,7 +10,7 @@ from motcua import ledger
 from motcua.catalogue import Catalogue
 from motcua.problem import Finding
 from motcua.prose import refusal
-from motcua.rules.unread import unread_files
+from motcua.rules.unread import is_unread, misnamed, unread_files
 from motcua.text import LANGUAGES, SOURCE_LANGUAGE
 
 Findings = Iterator[tuple[str, Finding]]
@@ -18,7 +18,7 @@ _PAGE_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _FORM_ID = re.compile(r"[a-z0-9-]{1,60}/[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 # Where the record of an address stands.
 _PLACES = {
-    "co-quan": "/departments/{}.yml", "quyet-dinh": "/decisions/{}.yml", "bieu-mau": "/{}.yml", "linh-vuc": "/fields.yml", "van-ban": "/laws.yml",
+    "bieu-mau": "/{}.yml", "linh-vuc": "/fields.yml", "van-ban": "/laws.yml",
     "viec-trong-doi": "/life-events.yml",
 }
 _PROCEDURE = re.compile(r"/thu-tuc/([^/]+)/")
@@ -82,8 +82,7 @@ def form_folder_is_a_department(catalogue: Catalogue) -> Findings:
     """Forms lie in folders called by a department's id."""
     for name in catalogue.forms:
         folder = name.partition("/")[0]
-        is_unread = any(file.endswith(f"/departments/{folder}.yml") for file in unread_files(catalogue))
-        if folder not in catalogue.departments and not is_unread and _FORM_ID.fullmatch(name):
+        if folder not in catalogue.departments and not is_unread(catalogue, "department", folder) and _FORM_ID.fullmatch(name):
             yield catalogue.files["form", name], Finding("form_folder_is_a_department", (), folder)
 
 
@@ -144,7 +143,7 @@ def published_procedure_stays(catalogue: Catalogue) -> Findings:
     """A procedure that was ever published keeps its page: as abolished, as replaced, or as the former code of another."""
     drafts = {card.code for card in catalogue.cards if card.status == "draft"}
     for code in dict.fromkeys(match[1] for address in ledger.lost(catalogue) if (match := _PROCEDURE.fullmatch(address))):
-        if code not in drafts and not _unread_procedures(catalogue):
+        if code not in drafts and not _unread_procedures(catalogue) and not is_unread(catalogue, "procedure", code):
             yield _ledger_file(catalogue), Finding("published_procedure_stays", (), f"/thu-tuc/{code}/", values=(("code", code),))
 
 
@@ -166,7 +165,9 @@ def published_address_stays(catalogue: Catalogue) -> Findings:
 
 def new_addresses_are_written(catalogue: Catalogue) -> Findings:
     """Every published address stands in the ledger of addresses."""
-    if new := ledger.missing(catalogue):
+    # Under a wrong id or code an address is not what it will be.
+    is_sure = not any(misnamed(catalogue, kind) for kind in ("department", "decision", "procedure"))
+    if is_sure and (new := ledger.missing(catalogue)):
         values = (("new", len(new)), ("folder", quote(catalogue.folder)), ("file", _ledger_file(catalogue)))
         yield _ledger_file(catalogue), Finding("new_addresses_are_written", severity="warning", values=values)
 
@@ -187,6 +188,8 @@ def _may_be_unread(catalogue: Catalogue, address: str) -> bool:
     kind, _, name = address.strip("/").partition("/")
     if kind == "thu-tuc":
         return _unread_procedures(catalogue)
+    if kind in ("co-quan", "quyet-dinh"):
+        return is_unread(catalogue, {"co-quan": "department", "quyet-dinh": "decision"}[kind], name)
     place = _PLACES.get(kind, "").format(name)
     return bool(place) and any(file.endswith(place) for file in unread_files(catalogue))
 

@@ -90,6 +90,15 @@ def paper_is_counted(procedure: Procedure) -> Iterator[Finding]:
             yield Finding("paper_is_counted", at, severity="warning")
 
 
+def alternatives_are_not_added_up(procedure: Procedure) -> Iterator[Finding]:
+    """Of papers of which one is needed, the group's number is not their sum, nor does it stand beside numbers of their own."""
+    for at, part in _parts(procedure):
+        for key in ("originals", "copies", "certified_copies") if part.choose == "one" and len(part.of) > 1 else ():
+            count = getattr(part, key)
+            if count is not None and (count == len(part.of) or any(getattr(each, key) is not None for each in part.of)):
+                yield Finding("alternatives_are_not_added_up", (*at, key), count, "warning", (("key", key),))
+
+
 def _parts(procedure: Procedure) -> Iterator[tuple[Steps, Component]]:
     return components(procedure.dossier.components, ("dossier", "components")) if procedure.dossier else iter(())
 
@@ -118,6 +127,6 @@ def interlinked_part_says_what_it_is(procedure: Procedure) -> Iterator[Finding]:
 
 PROCEDURE = (
     case_ids_are_unique, case_id_is_free, case_names_differ, case_exists, cases_can_be_told_apart, paper_or_group, group_says_how_many, group_has_papers,
-    choice_has_two_papers, paper_is_counted, reception_place_is_somewhere, interlinked_counter_has_its_parts,
+    choice_has_two_papers, paper_is_counted, alternatives_are_not_added_up, reception_place_is_somewhere, interlinked_counter_has_its_parts,
     interlinked_part_says_what_it_is,
 )

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 from motcua.text import fold
 
@@ -20,6 +21,12 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 def like(name: str, known: Iterable[str], cutoff: float = LIKE) -> str:
     """The known name that looks most like `name`, marks and case apart; nothing where none does."""
+    return _like(name, tuple(known), cutoff)
+
+
+# Looking through a thousand names takes as long as judging a file, and one name that is gone may be named by hundreds.
+@lru_cache(maxsize=256)
+def _like(name: str, known: tuple[str, ...], cutoff: float) -> str:
     folded = {fold(each): each for each in sorted(known, reverse=True)}
     close = get_close_matches(fold(name), folded, n=1, cutoff=cutoff)
     return folded[close[0]] if close else ""

@@ -59,6 +59,16 @@ def law_exists(catalogue: Catalogue) -> Findings:
             yield file, Finding("law_exists", at, law, values=_meant(law, catalogue.laws))
 
 
+def law_in_force_is_named(catalogue: Catalogue) -> Findings:
+    """A procedure that holds rests on legal texts that hold; one that `laws.yml` calls expired is named where it stands."""
+    expired = {number: law.replaced_by or "" for number, law in catalogue.laws.items() if law.state == "expired"}
+    for card in catalogue.procedures.values():
+        if card.status in ("in_force", "amended", "not_stated"):
+            # Told once a law: whoever replaces it in one place sees the others.
+            for law, at in {law: at for at, law in reversed([*_naming(catalogue, card, "law", expired.__contains__)])}.items():
+                yield card.file, Finding("law_in_force_is_named", at, law, "warning", (("successor", expired[law]),))
+
+
 def form_exists(catalogue: Catalogue) -> Findings:
     """A procedure names a form that lies among the forms."""
     yield from _dangling("form_exists", catalogue, "form", catalogue.forms)
@@ -129,6 +139,6 @@ def _meant(target: str, known: Iterable[str], kind: str = "", own: str = "") -> 
 
 
 ACROSS = (
-    field_exists, department_exists, office_exists, decision_exists, law_exists, form_exists, procedure_exists,
+    field_exists, department_exists, office_exists, decision_exists, law_exists, law_in_force_is_named, form_exists, procedure_exists,
     published_procedure_links_no_draft, replacements_come_to_an_end, departments_stand_under_one,
 )

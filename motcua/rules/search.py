@@ -1,11 +1,13 @@
-"""Rules of what people call things in this catalogue: synonyms, and what is answered elsewhere."""
+"""Rules of what people call things in this catalogue: names, synonyms, and what is answered elsewhere."""
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from motcua import lexicon
 from motcua.catalogue import Catalogue
+from motcua.groups import APPLICANTS
 from motcua.model import ElsewhereFile, Synonyms
+from motcua.model.views import Card
 from motcua.problem import Finding
 from motcua.rules.nearest import LIKE_A_CODE, like
 from motcua.rules.unread import is_unread
@@ -66,6 +68,38 @@ def synonym_means_words_of_names(catalogue: Catalogue) -> Findings:
                 yield catalogue.files["synonyms", ""], Finding("synonym_means_words_of_names", ("synonyms", number, "mean", place), words, "warning")
 
 
+def names_tell_procedures_apart(catalogue: Catalogue) -> Findings:
+    """No two procedures that are in force are shown by the same name."""
+    first: dict[str, str] = {}
+    for card in sorted(catalogue.cards, key=lambda each: each.code):
+        shown = dict(card.short_name).get("vi") or dict(card.name)["vi"]
+        other = first.setdefault(lexicon.key(shown), card.code) if _is_found(card) else card.code
+        if other != card.code:
+            yield card.file, Finding("names_tell_procedures_apart", ("short_name" if card.short_name else "name",), shown, "warning", (("other", other),))
+
+
+def procedure_is_reached_by_what_people_say(catalogue: Catalogue, on: str) -> Findings:
+    """A procedure for citizens has a popular name, a keyword, or words in its name that the lexicon leads to; the same on every day."""
+    unnamed = [card for card in catalogue.cards if _is_found(card) and card.completeness != "listed" and not (card.popular_names or card.keywords)
+               and not APPLICANTS["citizen"].isdisjoint(card.applicants)]
+    if not unnamed:
+        return
+    entries = lexicon.merged(lexicon.package()[0], map(lexicon.entry, catalogue.synonyms))
+    named = {code for each in entries for code in each.procedures}
+    meant: dict[str, list[str]] = {}
+    for words in {" ".join(lexicon.syllables(phrase)) for each in entries for phrase in each.mean}:
+        meant.setdefault(words.partition(" ")[0], []).append(f"{words} ")
+    for card in unnamed:
+        said = lexicon.syllables(" ".join(dict(each).get("vi", "") for each in (card.name, card.short_name)))
+        is_meant = any(f"{' '.join(said[at:])} ".startswith(tuple(meant.get(word, ()))) for at, word in enumerate(said))
+        if card.code not in named and not is_meant:
+            yield card.file, Finding("procedure_is_reached_by_what_people_say", ("name",), dict(card.name)["vi"], "warning")
+
+
+def _is_found(card: Card) -> bool:
+    return card.status == "in_force" and not card.is_internal
+
+
 def _said_twice(rule: str, key: str, said: list[tuple[str, ...]]) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for number, say in enumerate(said):
@@ -77,4 +111,6 @@ def _said_twice(rule: str, key: str, said: list[tuple[str, ...]]) -> Iterator[Fi
 
 SYNONYMS = (synonym_leads_somewhere, synonym_weight_is_a_share, synonym_is_said_once, synonyms_come_to_an_end)
 ELSEWHERE = (elsewhere_is_said_once,)
-ACROSS = (synonym_procedure_exists, synonym_means_words_of_names)
+ACROSS = (synonym_procedure_exists, synonym_means_words_of_names, names_tell_procedures_apart)
+# The lexicon takes a while to be read: what it leads to is told by `check` alone.
+ON_A_DAY = (procedure_is_reached_by_what_people_say,)

@@ -21,7 +21,7 @@ def time_answer(procedure: Procedure, words: Words, case: str = "") -> Answer:
     if time is None or not (time.rows or time.text):
         return not_stated(words, "ask_when_filing")
     marks = Marks.of(procedure)
-    clock = _clock(time, words, marks)
+    clock = clock_lines(time, words, marks)
     if not time.rows:
         spoken = _spoken(Row((), (), NOTHING, NOTHING, ()), phrase(time.text, words.language), words)
         return Answer(entries([spoken], (), (), words, others=False), clock)
@@ -108,7 +108,7 @@ def _against_the_law(row: TimeRow, words: Words) -> Said:
     return said(words("time.sooner", law=duration(law, words, short=True), less=duration(less, words, short=True), percent=share))
 
 
-def _clock(time: ProcessingTime, words: Words, marks: Marks) -> tuple[Said, ...]:
+def clock_lines(time: ProcessingTime, words: Words, marks: Marks) -> tuple[Said, ...]:
     """From when the clock runs and what it does not count."""
     start = fill(words("time.clock"), start=_start(time, words)) if time.clock_start else NOTHING
     idle = join("; ", (fill(words("time.not_counted"), what=small(phrase(each, words.language))) for each in time.not_counted))

@@ -14,10 +14,10 @@ const prepared = search.prepare(search.shards, language), asked = JSON.parse(fs.
 search.extend(prepared);
 process.stdout.write(JSON.stringify({
   procedures: asked.procedures ? Array.from({ length: prepared.size }, (_, i) => ({
-    code: prepared.code[i], name: prepared.official[i], field: (prepared.fields[prepared.field[i]] || { name: "" }).name })) : [],
+    code: prepared.code[i], name: search.officialName(prepared, i), field: (prepared.fields[prepared.field[i]] || { name: "" }).name })) : [],
   answers: asked.queries.map((query) => {
     const answer = search.find(prepared, query, { limit: asked.limit, language, typing: asked.typing });
-    answer.hits.forEach((hit) => { hit.name = prepared.name[hit.i]; });
+    answer.hits.forEach((hit) => { [hit.name] = search.nameOf(prepared, hit.i); });
     answer.events = answer.events.map((number) => prepared.events[number].name);
     return answer;
   }),

@@ -25,7 +25,8 @@ motcua itself is under the MIT licence (`LICENSE`). Nothing of what is listed he
 installed from the lock files, and each package brings the text of its licence. `make lock` writes this list.
 
 A built site carries one file by others: the style sheet of Material for MkDocs (MIT, © Martin Donath), whose notice stands
-beside it in `assets/licences.txt`.
+beside it in `assets/licences.txt`. A site whose catalogue asks for the browser editor carries Decap CMS too (MIT, © Netlify), with its
+notices in `admin/licences.txt`.
 """
 
 
@@ -67,10 +68,14 @@ def _table(title: str, names: dict[str, str]) -> Iterator[str]:
 
 
 def _validator() -> Iterator[str]:
-    packages = json.loads((PROJECT / "tests" / "package-lock.json").read_text("utf-8"))["packages"]
-    yield "From npm, for the tests: " + ", ".join(
-        f"{path.removeprefix('node_modules/')} {entry['version']} ({entry['license']})" for path, entry in packages.items() if path
-    ) + ".\nFrom Debian, for the tests: Chromium, OpenJDK, Node.js, npm, git, Noto fonts."
+    yield f"From npm, for the browser editor: {_packages('admin')}.\nFrom npm, for the tests: {_packages('tests')}."
+    yield "From Debian, for the tests: Chromium, OpenJDK, Node.js, npm, git, Noto fonts."
+
+
+def _packages(folder: str) -> str:
+    """What a lock of npm names, with its licences."""
+    packages = json.loads((PROJECT / folder / "package-lock.json").read_text("utf-8"))["packages"]
+    return ", ".join(f"{path.removeprefix('node_modules/')} {entry['version']} ({entry['license']})" for path, entry in packages.items() if path)
 
 
 if __name__ == "__main__":

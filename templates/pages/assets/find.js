@@ -4,7 +4,7 @@
   "use strict";
   const motcua = globalThis.motcua = globalThis.motcua || {};
   const root = new URL("..", document.currentScript.src).href, language = document.documentElement.lang;
-  const ASKED = 40, PAUSE = 700, FRAME = 16;
+  const ASKED = 24, PAUSE = 700, FRAME = 16, SLICE = 12;
   const listeners = [];
   let prepared = null, hasFailed = false, isAnew = false;
 
@@ -42,12 +42,24 @@
       const current = motcua.search && motcua.search.current;
       if (!current || !motcua.words || current.version !== motcua.search.VERSION || !current.first[language]) return fail();
       all(current.first[language], fail, function () {
-        prepared = motcua.search.prepare(motcua.search.shards, language);
-        tell();
-        /* What is seldom asked for comes when the first answer is painted. */
-        if (current.more.length) setTimeout(function () { all(current.more, null, function () { motcua.search.extend(prepared); tell(); }); }, PAUSE);
+        prepare(motcua.search.preparing(motcua.search.shards, language), function (index) {
+          prepared = index;
+          tell();
+          /* What is seldom asked for comes when the first answer is painted. */
+          if (current.more.length) setTimeout(function () { all(current.more, null, function () { motcua.search.extend(prepared); tell(); }); }, PAUSE);
+        });
       });
     });
+  }
+  /* A slice of the work in each turn, so that keys are heard between them. */
+  function prepare(steps, done) {
+    const until = performance.now() + SLICE;
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return done(step.value);
+      if (performance.now() > until) break;
+    }
+    setTimeout(function () { prepare(steps, done); });
   }
   function all(paths, failed, arrived) {
     let missing = paths.length;
@@ -64,6 +76,7 @@
   function find(query, limit, isTyping) {
     return motcua.search.find(prepared, query, { limit: limit, language: language, typing: isTyping });
   }
+  function nameOf(i) { return motcua.search.nameOf(prepared, i)[0]; }
   function among(names, mask) { return names.filter(function (each, at) { return mask & (1 << at); }); }
   /* Of a procedure that no list holds only the code is known. */
   function card(i) {
@@ -141,7 +154,7 @@
     });
   }
 
-  motcua.finder = { language: language, load: load, find: find, card: card, among: among, fill: fill, facts: facts, address: address, hrefOf: hrefOf,
+  motcua.finder = { language: language, load: load, find: find, card: card, nameOf: nameOf, among: among, fill: fill, facts: facts, address: address, hrefOf: hrefOf,
     pieces: pieces, element: element, marked: marked, foreign: foreign, folded: folded, prepared: function () { return prepared; } };
 
   /* What the list shows, each with a key that is another one as soon as anything of it would be painted otherwise. */

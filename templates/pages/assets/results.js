@@ -6,7 +6,7 @@
   const STEP = 20, WRITTEN_AFTER = 400, TOLD_AFTER = 700, EVENTS = 3, NEAREST = 5, ALIKE = 0.3, DAYS = "ngay", FREE = "mien-phi", ORDER = "xep", GIVEN = [DAYS, FREE, ORDER];
   const title = document.title, ownAddress = location.href.replace(/[?#].*/, "");
   const selects = Array.prototype.slice.call(choices.querySelectorAll("select"));
-  let isReady = false, isPlanned = false, shown = STEP, isRestored = false, writing = 0, telling = 0;
+  let isReady = false, isPlanned = false, shown = STEP, isRestored = false, isTyping = false, writing = 0, telling = 0;
 
   function part(name) { return document.querySelector('[data-part="' + name + '"]'); }
 
@@ -112,10 +112,15 @@
     });
     select.parentNode.hidden = counts.size < 1 + Boolean(facet.say) && !select.value;
   }
+  function byName(hits) {
+    const collator = new Intl.Collator("vi");
+    return hits.map(function (hit) { return [finder.nameOf(hit.i), hit]; }).sort(function (one, other) { return collator.compare(one[0], other[0]); })
+      .map(function (each) { return each[1]; });
+  }
   function sorted(hits, order) {
     const index = finder.prepared(), far = 1e9;
     function days(hit) { const n = index.days[hit.i]; return n >= 0 ? n : far; }
-    if (order === "name") return hits.slice().sort(function (one, other) { return (index.name[one.i] || "").localeCompare(index.name[other.i] || "", "vi"); });
+    if (order === "name") return byName(hits);
     return order === "time" ? hits.slice().sort(function (one, other) { return days(one) - days(other); }) : hits;
   }
 
@@ -174,7 +179,7 @@
     const index = finder.prepared(), wanted = threes(query), alike = [];
     if (!wanted.size) return [];
     for (let i = 0; i < index.size; i++) {
-      const own = threes(index.name[i]);
+      const own = threes(finder.nameOf(i));
       let both = 0;
       wanted.forEach(function (each) { if (own.has(each)) both++; });
       if (both / wanted.size >= ALIKE) alike.push([both / wanted.size + both / (wanted.size + own.size), i]);
@@ -204,7 +209,7 @@
     isPlanned = false;
     if (!isReady) return;
     const wanted = asked(), words = motcua.words;
-    const found = wanted.q ? finder.find(wanted.q, Infinity, true) : null;
+    const found = wanted.q ? finder.find(wanted.q, Infinity, isTyping) : null;
     choices.hidden = !found || !found.hits.length;
     part("nothing").hidden = !found || found.hits.length + found.elsewhere.length > 0;
     part("note").hidden = part("all").hidden = Boolean(found);
@@ -249,12 +254,14 @@
 
   box.addEventListener("input", function () {
     shown = STEP;
+    isTyping = true;
     plan();
     clearTimeout(writing);
     writing = setTimeout(function () { write("replace", follow(), { shown: shown, y: 0 }); }, WRITTEN_AFTER);
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
+    isTyping = false;
     push();
     if (!isReady) start();
     paint();
@@ -280,7 +287,7 @@
     clearTimeout(writing);
     read();
     follow();
-    isRestored = false;
+    isRestored = isTyping = false;
     if (isReady) paint();
     else if (box.value) start();
   });

@@ -1,0 +1,165 @@
+"""`motcua export decision`: the annex as Word opens it: heading, list, contents in the order of the law, old beside new."""
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from support.forge import git
+from support.sites import Project, small
+
+from motcua import commands
+
+CODE = "catalogue/procedures/so-y-te/1.000002.yml"
+DECISION = "catalogue/decisions/12-qd-ubnd.yml"
+DECIDED = """\
+id: 12-qd-ubnd
+number: 12/QĐ-UBND
+issued_on: 2026-09-05
+issuing_agency: Ủy ban nhân dân thành phố Lam Giang
+title: Công bố thủ tục hành chính ngành Y tế
+changes:
+  - procedure: "1.000002"
+    kind: amended
+    note: Phí 600.000 đồng
+  - procedure: "1.000001"
+    kind: abolished
+    note: Luật mới không còn giấy phép này
+"""
+
+
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory) -> Path:
+    """A small catalogue, committed, then changed by a decision."""
+    project = small(tmp_path_factory.mktemp("committed") / "project")
+    git(project.folder, "init", "-q"), git(project.folder, "add", "-A"), git(project.folder, "commit", "-qm", "a state")
+    project.file(DECISION).write_text(DECIDED, "utf-8")
+    project.replace(CODE, "amount: 500000", "amount: 600000")
+    return project.folder
+
+
+@pytest.fixture
+def project(committed: Path, tmp_path: Path, monkeypatch) -> Project:
+    """A copy of the catalogue with its past and its change."""
+    shutil.copytree(committed, tmp_path / "project")
+    monkeypatch.chdir(tmp_path / "project")
+    return Project(tmp_path / "project")
+
+
+def exported(*words: str) -> Document:
+    """The annex, written and opened again."""
+    assert commands.main(["export", "decision", "12-qd-ubnd", "--into", "annex.docx", *words]) == 0
+    return docx.Document("annex.docx")
+
+
+def rows(document: Document, table: int) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in document.tables[table].rows]
+
+
+def test_the_heading_is_that_of_state_papers(project: Project):
+    document = exported()
+    left, right = rows(document, 0)[0]
+    assert left == "ỦY BAN NHÂN DÂN THÀNH PHỐ LAM GIANG\nSố: 12/QĐ-UBND"
+    assert right == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n…, ngày 05 tháng 9 năm 2026"
+    told = [paragraph.text for paragraph in document.paragraphs[:4]]
+    assert told == ["", "PHỤ LỤC", "Công bố thủ tục hành chính ngành Y tế",
+                    "(Kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 9 năm 2026 của Ủy ban nhân dân thành phố Lam Giang)"]
+
+
+def test_the_paper_is_a4_in_times_new_roman(project: Project):
+    document = exported()
+    section = document.sections[0]
+    assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
+    assert {document.styles[name].font.name for name in ("Normal", "Heading 1", "Heading 2", "Heading 3")} == {"Times New Roman"}
+    for table in document.tables[1:]:
+        assert sum(column.width.cm for column in table.columns) <= 16.6
+
+
+def test_the_list_has_what_the_law_asks_for_by_what_the_decision_does(project: Project):
+    document = exported()
+    assert rows(document, 1) == [
+        ["STT", "Mã", "Tên thủ tục", "Thời hạn giải quyết", "Địa điểm thực hiện", "Phí, lệ phí", "Căn cứ pháp lý"],
+        ["1", "1.000002", "Cấp chứng chỉ hành nghề dược", "- 20 ngày", "Sở Y tế", "- 600.000 đồng (theo 105/2016/QH13)", "105/2016/QH13"],
+    ]
+    assert rows(document, 2)[1] == ["1", "1.000001", "Cấp giấy phép hoạt động", "Luật mới không còn giấy phép này"]
+    headings = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 2"]
+    assert headings[:2] == ["A. Thủ tục hành chính được sửa đổi, bổ sung", "B. Thủ tục hành chính bị bãi bỏ"]
+
+
+def test_the_contents_stand_in_the_order_of_the_law(project: Project):
+    headings = [paragraph.text for paragraph in exported().paragraphs if paragraph.style.name == "Heading 3"]
+    assert [heading.split(". ")[1] for heading in headings] == [
+        "Trình tự thực hiện", "Cách thức thực hiện", "Thành phần, số lượng hồ sơ", "Thời hạn giải quyết", "Đối tượng thực hiện",
+        "Cơ quan giải quyết", "Kết quả thực hiện", "Phí, lệ phí", "Căn cứ pháp lý",
+    ]
+
+
+def test_every_paper_stands_in_the_contents_whole(project: Project):
+    long = "Bản thuyết minh điều kiện kinh doanh, " * 20 + "có ký tên"
+    project.replace(CODE, "paper: Bằng cao đẳng", f"paper: {long}")
+    told = [paragraph.text for paragraph in exported().paragraphs]
+    start = told.index("1.3. Thành phần, số lượng hồ sơ")
+    assert told[start + 1 : start + 6] == ["- Đơn đề nghị", "- Một trong các bằng:", "+ Bằng đại học", f"+ {long}", "Số lượng hồ sơ: 1 bộ"]
+
+
+def test_without_a_past_the_decisions_own_notes_are_told(project: Project):
+    document = exported()
+    assert [row[1:] for row in rows(document, 3)[1:]] == [
+        ["1.000002", "Cấp chứng chỉ hành nghề dược", "Phí 600.000 đồng"], ["1.000001", "Cấp giấy phép hoạt động", "Luật mới không còn giấy phép này"]]
+
+
+def test_with_a_past_old_stands_beside_new_and_nothing_else_changed(project: Project):
+    document = exported("--since", "HEAD")
+    assert rows(document, 3)[1:] == [["1", "1.000002", "Phí, lệ phí", "500.000 đồng", "600.000 đồng"]]
+    assert document.paragraphs[-1].text == "Ngoài quyết định này không có gì thay đổi."
+    project.replace("catalogue/laws.yml", "title: Luật Dược", "title: Luật về dược")
+    Path("annex.docx").unlink()
+    assert "không có gì thay đổi" not in exported("--since", "HEAD").paragraphs[-1].text
+
+
+def test_a_changed_wording_is_not_cut_in_the_table(project: Project):
+    long = "Nộp hồ sơ ở quầy. " * 30 + "Nhận chứng chỉ."
+    project.replace(CODE, "text: Nộp hồ sơ, chờ xét rồi nhận chứng chỉ.", f"text: {long}")
+    assert [row[4] for row in rows(exported("--since", "HEAD"), 3) if "Bước" in row[2]] == [long]
+
+
+def test_the_same_catalogue_gives_the_same_bytes(project: Project):
+    exported()
+    first = Path("annex.docx").read_bytes()
+    Path("annex.docx").unlink()
+    exported()
+    assert Path("annex.docx").read_bytes() == first
+
+
+def test_a_file_that_is_there_is_never_overwritten(project: Project, capsys):
+    Path("annex.docx").write_text("mine", "utf-8")
+    assert commands.main(["export", "decision", "12-qd-ubnd", "--into", "annex.docx"]) == 2
+    assert "annex.docx đã có" in capsys.readouterr().err
+    assert Path("annex.docx").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("words, said", [
+    (["13-qd-ubnd"], "không có quyết định 13-qd-ubnd trong danh mục, có phải 12-qd-ubnd không?"),
+    (["zzz"], "không có quyết định zzz trong danh mục\n"),
+    (["12-qd-ubnd", "--since", "never"], "không có phiên bản never"),
+])
+def test_what_cannot_be_written_is_said_in_one_line(project: Project, capsys, words: list[str], said: str):
+    assert commands.main(["export", "decision", *words, "--into", "annex.docx"]) == 2
+    complaint = capsys.readouterr().err
+    assert said in complaint
+    assert complaint.count("\n") == 1
+    assert not Path("annex.docx").exists()
+
+
+def test_a_decision_that_names_no_procedure_has_no_annex(project: Project, capsys):
+    project.file(DECISION).write_text("id: 12-qd-ubnd\nnumber: 12/QĐ-UBND\n", "utf-8")
+    assert commands.main(["export", "decision", "12-qd-ubnd", "--into", "annex.docx"]) == 2
+    assert "chưa nêu thủ tục nào" in capsys.readouterr().err
+
+
+def test_a_catalogue_with_errors_gives_no_annex(project: Project, capsys):
+    project.replace(CODE, "amount: 600000", "amount: 600.000")
+    assert commands.main(["export", "decision", "12-qd-ubnd", "--into", "annex.docx"]) == 1
+    assert f"{CODE}:16:13: fees[0].amount" in capsys.readouterr().err
