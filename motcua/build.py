@@ -49,7 +49,7 @@ def _build_anew(options: Namespace, forms: Path, cache: Path, on: str, now: dict
     laps["load"] = time.perf_counter() - started - sum(laps.values())
     if tell(problems, options) or catalogue is None:
         return 1
-    plan = site.artifacts(catalogue, site.Settings(
+    plan = site.parts(catalogue, site.Settings(
         templates=options.templates, mkdocs_yml=options.mkdocs_yml, cache=cache, site_url=_site_url(options, catalogue),
         on=on, drafts=options.drafts))
     laps["plan"] = time.perf_counter() - started - sum(laps.values())
@@ -72,7 +72,7 @@ def _refuse_a_place_that_is_not_ours(site: Path, cache: Path) -> None:
 
 def _forget(cache: Path) -> None:
     """Remove what earlier builds have learnt; what they published is the writer's to doubt."""
-    for name in ("parse.json", "frames.json", "imports.json"):
+    for name in ("parse.json", "frames.json", "imports.json", "bundles.json"):
         (cache / name).unlink(missing_ok=True)
     shutil.rmtree(cache / "jinja", ignore_errors=True)
 

@@ -78,7 +78,8 @@ class Stored:
 @dataclass(frozen=True, eq=False)
 class Catalogue:
     """All that was loaded. `files` says in which file a record of a kind was written, `cards` holds every card, twins too,
-    `folder` is what the person called the catalogue's folder: every file's name begins with it."""
+    `folder` is what the person called the catalogue's folder: every file's name begins with it; `said` is the digest of all that is
+    said outside the procedures' files."""
 
     publisher: Publisher
     departments: Mapping[str, Department]
@@ -93,6 +94,7 @@ class Catalogue:
     ledger: tuple[str, ...]
     files: Mapping[tuple[str, str], str]
     folder: str
+    said: str
     life_events: Mapping[str, LifeEvent] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     announcements: tuple[Announcement, ...] = ()

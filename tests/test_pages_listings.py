@@ -299,7 +299,7 @@ def planned(tmp_path_factory) -> tuple[Shared, dict]:
     cache = tmp_path_factory.mktemp("lists")
     catalogue, _ = load(PROJECT / "catalogue", PROJECT / "templates" / "forms", cache)
     shared = Shared(catalogue, Settings(PROJECT / "templates", PROJECT / "mkdocs.yml", cache, SITE.url, "2026-11-22", False))
-    shared.frames = BareFrames()
+    shared.tables.frames = BareFrames()
     made = list(plan.artifacts(shared))
     assert len({each.path for each in made}) == len(made)
     return shared, {each.path: each.make(each.inputs) for each in made}

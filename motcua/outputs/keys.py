@@ -1,18 +1,19 @@
-"""The key of an artifact: what its bytes depend on, found from inputs and code, declared by nobody."""
+"""The key of an artifact or a bundle: what it depends on, found from inputs and code, declared by nobody."""
 
 from __future__ import annotations
 
-import ast
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from importlib.util import find_spec, resolve_name
 from pathlib import Path
+from typing import Any
 
 from motcua import sealed
 from motcua.libraries import Libraries
 from .artifact import Artifact, Digests
+from .bundle import Bundle
 
 _OWN = __name__.partition(".")[0]
 
@@ -29,16 +30,22 @@ class Keys:
 
     def of(self, artifact: Artifact) -> str:
         """The key: it changes when the inputs, the path, the code of `make`, or a library under it changes."""
-        make = artifact.make
-        code = self._code.get(make.__module__)
+        return self._key(artifact.path, artifact.make, artifact.inputs)
+
+    def of_bundle(self, bundle: Bundle) -> str:
+        """The key: it changes when the inputs, the name, the code of `plan`, or a library under it changes."""
+        return self._key(bundle.name, bundle.plan, bundle.inputs)
+
+    def _key(self, name: str, function: Callable[[Any], Any], inputs: Any) -> str:
+        code = self._code.get(function.__module__)
         if code is None:
-            code = self._code[make.__module__] = self._modules.digest(make.__module__)
+            code = self._code[function.__module__] = self._modules.digest(function.__module__)
         try:
-            inputs = self._digests.of(artifact.inputs)
+            digest = self._digests.of(inputs)
         except TypeError as error:
-            error.add_note(f"in the inputs of {artifact.path}")
+            error.add_note(f"in the inputs of {name}")
             raise
-        return sha256(f"{artifact.path}\n{make.__qualname__}\n{code}\n{inputs}".encode()).hexdigest()[:40]
+        return sha256(f"{name}\n{function.__qualname__}\n{code}\n{digest}".encode()).hexdigest()[:40]
 
     def remember(self) -> None:
         """Save what was learnt about sources, if anything was."""
@@ -57,7 +64,7 @@ class Modules:
         self._file = cache / "imports.json" if cache else None
         self._known = self._recall()
         self._learnt = False
-        self._sources: dict[str, tuple[str, tuple[_Import, ...]] | None] = {}
+        self._sources: dict[str, tuple[str, tuple[str, ...]] | None] = {}
         self._packages: dict[str, tuple[str, ...]] = {}
         self._libraries = Libraries()
 
@@ -79,7 +86,7 @@ class Modules:
             todo += [name.rpartition(".")[0]] if rest else []
             if source := self._source(name):
                 facts.add(f"{name} {source[0]}")
-                todo += _imported(name, source[1])
+                todo += source[1]
         facts.add(f"python {sys.version_info[0]}.{sys.version_info[1]}")
         return sha256("\n".join(sorted(facts)).encode()).hexdigest()
 
@@ -101,11 +108,12 @@ class Modules:
             self._packages[package] = tuple(_data_of(package))
         return self._packages[package]
 
-    def _source(self, name: str) -> tuple[str, tuple[_Import, ...]] | None:
-        """The digest of a module's file with the data beside it, and its imports; None if `name` is no module with a source."""
+    def _source(self, name: str) -> tuple[str, tuple[str, ...]] | None:
+        """The digest of a module's file, and the full names that its imports may mean; None if `name` is no module with a source."""
         if name not in self._sources:
             file = _file_of(name)
-            self._sources[name] = self._look_at(file) if file else None
+            digest, imports = self._look_at(file) if file else ("", ())
+            self._sources[name] = (digest, tuple(dict.fromkeys(_imported(name, file, imports)))) if file else None
         return self._sources[name]
 
     def _look_at(self, file: Path) -> tuple[str, tuple[_Import, ...]]:
@@ -146,6 +154,9 @@ def _data_of(package: str) -> Iterator[str]:
 
 def _imports(source: bytes) -> Iterator[_Import]:
     """Each import statement of a source, wherever it stands: the module with its dots, and the names taken from it."""
+    # Imported here: a build that knows every source has no use for it.
+    import ast
+
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from ((alias.name, ()) for alias in node.names)
@@ -153,10 +164,9 @@ def _imports(source: bytes) -> Iterator[_Import]:
             yield "." * node.level + (node.module or ""), tuple(alias.name for alias in node.names)
 
 
-def _imported(importer: str, imports: tuple[_Import, ...]) -> Iterator[str]:
+def _imported(importer: str, file: Path, imports: Iterable[_Import]) -> Iterator[str]:
     """The full names that imports may mean: a name taken from a package may be a module or not."""
-    file = _file_of(importer)
-    package = importer if file and file.name == "__init__.py" else importer.rpartition(".")[0]
+    package = importer if file.name == "__init__.py" else importer.rpartition(".")[0]
     for module, names in imports:
         full = resolve_name(module, package) if module.startswith(".") else module
         yield full

@@ -91,15 +91,33 @@ def artifacts(
     `states` gives the state of every published procedure by its code; `changed_on` the ISO date of its page's last change
     where that is known.
     """
+    yield from listing(catalogue, states, site_url, changed_on)
+    yield from records(catalogue, states, site_url, changed_on)
+
+
+def listing(
+    catalogue: Catalogue, states: Mapping[str, str], site_url: str = "", changed_on: Mapping[str, str] | None = None
+) -> Iterator[Artifact]:
+    """The list alone."""
+    dates = changed_on or {}
+    entries = tuple(_entry(card, states[card.code], dates.get(card.code, "")) for card in _published(catalogue, states))
+    yield Artifact(urls.PROCEDURES_JSON, list_file, ListInputs(_terms(catalogue, site_url), entries))
+
+
+def records(
+    catalogue: Catalogue, states: Mapping[str, str], site_url: str = "", changed_on: Mapping[str, str] | None = None
+) -> Iterator[Artifact]:
+    """The files of single procedures alone."""
     terms, dates = _terms(catalogue, site_url), changed_on or {}
     names_of = lru_cache(None)(lambda departments: _names(catalogue, departments))
-    cards = [catalogue.procedures[code] for code in sorted(states)]
-    entries = tuple(_entry(card, states[card.code], dates.get(card.code, "")) for card in cards)
-    yield Artifact(urls.PROCEDURES_JSON, list_file, ListInputs(terms, entries))
-    for card in cards:
+    for card in _published(catalogue, states):
         agencies = names_of(card.targets.get("department", ()))
         inputs = _record(catalogue, card, terms, states[card.code], dates.get(card.code, ""), agencies)
         yield Artifact(urls.procedure_json(card.code), record_file, inputs)
+
+
+def _published(catalogue: Catalogue, states: Mapping[str, str]) -> list[Card]:
+    return [catalogue.procedures[code] for code in sorted(catalogue.procedures.keys() & states.keys())]
 
 
 def list_file(inputs: ListInputs) -> bytes:

@@ -75,32 +75,32 @@ class Inputs(NamedTuple):
     languages: tuple[str, ...]
 
 
-# What a procedure is not found by: that it changes leaves the names of shards as they are.
-_SAID = {"time": (), "fee": (), "place": ()}
-_BEHIND = {"forms": (), "laws": ()}
-
-
 def artifacts(inputs: Inputs) -> Iterator[Artifact]:
-    """The shards, and the file that names them: what the first answer needs in each language, and what comes after it."""
+    """The shards, and the file that names them: what the first answer needs in each language, and what comes after it.
+
+    All but the lexicon are made here, since that costs less than to compare what they are made of.
+    """
     entered = inputs.entered
-    found_by = inputs._replace(entered=tuple(each._replace(**_SAID, **_BEHIND) for each in entered), synonyms=(), elsewhere=(), communes=(), form_titles=())
-    called = tuple((each.code, each.name, each.short_name, each.popular_names, each.keywords) for each in entered)
-    parts = [
-        ("first", first_js, found_by),
-        ("lexicon", lexicon_js, (called, tuple(each.name for each in inputs.fields), inputs.synonyms, inputs.elsewhere, inputs.communes, lexicon.fingerprint())),
-        ("more", more_js, (tuple((each.forms, each.laws) for each in entered), inputs.form_titles)),
-        *((f"lines-{language}", lines_js, (tuple((each.time, each.fee, each.place) for each in entered), language)) for language in inputs.languages),
-    ]
-    paths = {name: f"{urls.SEARCH_INDEX}{name}-{digest((source_digest(), name, given))[:12]}.js" for name, _, given in parts}
-    for name, make, given in parts:
-        yield Artifact(paths[name], make, given)
+    shards = {
+        "first": first(inputs), "more": more(tuple((each.forms, each.laws) for each in entered), inputs.form_titles),
+        **{f"lines-{language}": lines(tuple((each.time, each.fee, each.place) for each in entered), language) for language in inputs.languages},
+    }
+    texts = {name: _shard(name, content) for name, content in shards.items()}
+    paths = {name: f"{urls.SEARCH_INDEX}{name}-{sha256(text).hexdigest()[:12]}.js" for name, text in texts.items()}
+    for name, text in texts.items():
+        yield Artifact(paths[name], as_it_is, text)
+    called = tuple(text for each in entered for text in (_in(each.name, "vi"), _in(each.short_name, "vi"), *each.popular_names, *each.keywords))
+    given = (tuple(each.code for each in entered), called, tuple(_in(each.name, "vi") for each in inputs.fields), inputs.synonyms, inputs.elsewhere,
+             inputs.communes, lexicon.fingerprint())
+    paths["lexicon"] = f"{urls.SEARCH_INDEX}lexicon-{digest((source_digest(), given))[:12]}.js"
+    yield Artifact(paths["lexicon"], lexicon_js, given)
     first_ones = tuple((language, (paths["first"], paths["lexicon"], paths[f"lines-{language}"])) for language in inputs.languages)
     yield Artifact(urls.SEARCH_CURRENT, current_js, (first_ones, (paths["more"],)))
 
 
 @lru_cache(maxsize=1)
 def source_digest() -> str:
-    """The digest of this module: another way of writing shards gives them other names."""
+    """The digest of this module: another way of writing the lexicon gives it another name."""
     return sha256(Path(__file__).read_bytes()).hexdigest()
 
 
@@ -110,24 +110,14 @@ def current_js(inputs: tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str,
     return f"motcua.search.current={_json({'version': VERSION, 'first': dict(first_ones), 'more': more_ones})};\n".encode()
 
 
-def first_js(inputs: Inputs) -> bytes:
-    """What procedures are called and counted by."""
-    return _shard("first", first(inputs))
+def as_it_is(text: bytes) -> bytes:
+    """The bytes themselves."""
+    return text
 
 
 def lexicon_js(inputs: tuple) -> bytes:
     """What people call things, as far as it leads anywhere here."""
     return _shard("lexicon", spoken(*inputs[:-1]))
-
-
-def more_js(inputs: tuple) -> bytes:
-    """What few people ask by."""
-    return _shard("more", more(*inputs))
-
-
-def lines_js(inputs: tuple) -> bytes:
-    """Time, fee and place in one language."""
-    return _shard(f"lines-{inputs[1]}", lines(*inputs))
 
 
 def first(inputs: Inputs) -> dict[str, object]:
@@ -167,13 +157,12 @@ def lines(said: tuple[tuple[Words, Words, Words], ...], language: str) -> dict[s
     return held
 
 
-def spoken(called: tuple[tuple[str, Words, Words, tuple[str, ...], tuple[str, ...]], ...], fields: tuple[Words, ...], synonyms: tuple[Entry, ...],
+def spoken(codes: tuple[str, ...], called: tuple[str, ...], fields: tuple[str, ...], synonyms: tuple[Entry, ...],
            elsewhere: tuple[tuple[tuple[str, ...], Words, str], ...], communes: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, object]:
     """The lexicon as far as it leads anywhere here, what is answered elsewhere, and the words around a need."""
     own, around = lexicon.package()
-    known = Known(text for _, name, short, popular, keywords in called for text in (_in(name, "vi"), _in(short, "vi"), *popular, *keywords))
-    order = {code: number for number, (code, *_) in enumerate(called)}
-    held = lexicon.compiled(lexicon.merged(own, synonyms), known, order, [_in(name, "vi") for name in fields])
+    order = {code: number for number, code in enumerate(codes)}
+    held = lexicon.compiled(lexicon.merged(own, synonyms), Known(called), order, fields)
     entries = ("\t".join((_listed(each.say), _listed(each.mean), str(each.weight), " ".join(map(str, named)), " ".join(map(str, within)))).rstrip("\t")
                for each, named, within in held.entries)
     return {

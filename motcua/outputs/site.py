@@ -1,28 +1,112 @@
-"""The list of everything that a site is made of: every output's artifacts."""
+"""The list of everything that a site is made of: every output's artifacts, in bundles that see no more of the catalogue than they show."""
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from motcua.catalogue import Catalogue
-from motcua.outputs import assets, forms, opendata, web
+from motcua.outputs import portions
 from motcua.outputs.artifact import Artifact
-from motcua.outputs.frame import shell_assets
-from motcua.outputs.plans import departments, directory, finding, front, guides, lists, papers, procedures
+from motcua.outputs.bundle import Bundle, Part, unbundled
+from motcua.outputs.portions import Portion
 from motcua.outputs.shared import Settings, Shared
-from motcua.outputs.shell import engine_named
 
-__all__ = ["Settings", "artifacts"]
-
-_PLANS = (front, procedures, departments, guides, lists, directory, finding)
+__all__ = ["Settings", "artifacts", "parts"]
 
 
 def artifacts(catalogue: Catalogue, settings: Settings) -> Iterator[Artifact]:
     """Every file of the site."""
+    return unbundled(parts(catalogue, settings))
+
+
+def parts(catalogue: Catalogue, settings: Settings) -> Iterator[Part]:
+    """The whole plan. What a bundle needs is imported when it is opened, since most builds open few."""
     shared = Shared(catalogue, settings)
-    for plan in (*_PLANS, papers):
-        yield from plan.artifacts(shared)
-    yield from opendata.artifacts(catalogue, shared.states, settings.site_url, shared.changed_on)
-    yield from forms.artifacts(catalogue, shared.states)
-    found = (page for plan in _PLANS for page in plan.found(shared))
-    yield from web.artifacts(found, shared.languages, settings.site_url, has_drafts=settings.drafts)
-    yield from assets.artifacts(shell_assets(shared.frames, settings.templates / "pages" / "assets"), engine_named(settings.mkdocs_yml))
+    listed = portions.of_lists(shared)
+    yield from (Bundle(plan.__name__[1:], plan, listed) for plan in (_front, _departments, _guides, _lists, _directory, _results, _forms, _web))
+    yield from (Bundle(f"procedures-{name}", _procedures, portion) for name, portion in portions.of_procedures(shared))
+    yield Bundle("search", _search, portions.of_search(shared))
+    yield from _data(shared)
+    yield from _assets(shared)
+
+
+def _front(seen: Portion) -> Iterator[Artifact]:
+    from motcua.outputs.plans import front
+
+    return front.artifacts(seen.shared())
+
+
+def _departments(seen: Portion) -> Iterator[Artifact]:
+    from motcua.outputs.plans import departments
+
+    return departments.artifacts(seen.shared())
+
+
+def _guides(seen: Portion) -> Iterator[Artifact]:
+    from motcua.outputs.plans import guides
+
+    return guides.artifacts(seen.shared())
+
+
+def _lists(seen: Portion) -> Iterator[Artifact]:
+    from motcua.outputs.plans import lists
+
+    return lists.artifacts(seen.shared())
+
+
+def _directory(seen: Portion) -> Iterator[Artifact]:
+    from motcua.outputs.plans import directory
+
+    return directory.artifacts(seen.shared())
+
+
+def _results(seen: Portion) -> Iterator[Artifact]:
+    from motcua.outputs.plans import finding
+
+    return finding.results_pages(seen.shared())
+
+
+def _search(seen: Portion) -> Iterator[Artifact]:
+    from motcua.outputs.plans import finding
+
+    return finding.shards(seen.shared())
+
+
+def _procedures(seen: Portion) -> Iterator[Artifact]:
+    from motcua.outputs import opendata
+    from motcua.outputs.plans import papers, procedures
+
+    shared = seen.shared()
+    yield from procedures.artifacts(shared)
+    yield from papers.artifacts(shared)
+    yield from opendata.records(shared.catalogue, shared.states, shared.settings.site_url, shared.changed_on)
+
+
+def _forms(seen: Portion) -> Iterator[Artifact]:
+    from motcua.outputs import forms
+
+    shared = seen.shared()
+    return forms.artifacts(shared.catalogue, shared.states)
+
+
+def _web(seen: Portion) -> Iterator[Artifact]:
+    from motcua.outputs import web
+    from motcua.outputs.plans import departments, directory, finding, front, guides, lists, procedures
+
+    shared = seen.shared()
+    found = (page for plan in (front, procedures, departments, guides, lists, directory, finding) for page in plan.found(shared))
+    return web.artifacts(found, shared.languages, shared.settings.site_url, has_drafts=shared.settings.drafts)
+
+
+def _data(shared: Shared) -> Iterator[Artifact]:
+    """The list of all data names the digest of every procedure's file: nothing could be spared by not opening it."""
+    from motcua.outputs import opendata
+
+    return opendata.listing(shared.catalogue, shared.states, shared.settings.site_url, shared.changed_on)
+
+
+def _assets(shared: Shared) -> Iterator[Artifact]:
+    from motcua.outputs import assets
+    from motcua.outputs.frame import shell_assets
+    from motcua.outputs.shell import engine_named
+
+    return assets.artifacts(shell_assets(shared.frames, shared.settings.templates / "pages" / "assets"), engine_named(shared.settings.mkdocs_yml))
