@@ -41,7 +41,7 @@ def card_of(procedure: Procedure, file: str, digest: str, languages: tuple[str, 
 
 
 # What a procedure's own pages alone know of it, and what follows from all of its file.
-_ITS_OWN = {"file": "", "mentions": (), "ends": (), "digest": "", "shown": "", "sought": ""}
+_ITS_OWN = {"file": "", "mentions": (), "ends": (), "digest": "", "sought": ""}
 
 
 def as_sought(card: Card) -> Card:

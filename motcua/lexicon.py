@@ -105,11 +105,15 @@ class Known:
     """The words of a catalogue's procedures: whether a phrase can lead anywhere in it."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = [f" {' '.join(syllables(text))} " for text in texts]
+        self._texts: list[str] = []
         self._holders: dict[str, set[int]] = {}
-        for number, text in enumerate(self._texts):
-            for syllable in text.split():
-                self._holders.setdefault(syllable, set()).add(number)
+        for number, text in enumerate(dict.fromkeys(texts)):
+            spoken = syllables(text)
+            self._texts.append(f" {' '.join(spoken)} ")
+            for syllable in spoken:
+                if (holders := self._holders.get(syllable)) is None:
+                    holders = self._holders[syllable] = set()
+                holders.add(number)
 
     def holds(self, phrase: str) -> bool:
         """Whether a text has the phrase, in one piece if it is short."""

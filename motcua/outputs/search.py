@@ -223,7 +223,7 @@ def _steps(numbers: list[int]) -> str:
 
 
 def _in(words: Words, language: str) -> str:
-    return _one_line(dict(words).get(language, ""))
+    return next((_one_line(said) for spoken_in, said in words if spoken_in == language), "")
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -234,6 +234,8 @@ def _lined(texts: Iterable[str]) -> str:
     return "\n".join(texts)
 
 
+# The same names and lines stand in several columns.
+@lru_cache(maxsize=1 << 16)
 def _one_line(words: str) -> str:
     return " ".join(words.replace("|", "/").split())
 

@@ -210,12 +210,12 @@ class Shared:
     @cached_property
     def listed(self) -> frozenset[str]:
         """The codes that public lists show: what leads to procedures leads to these."""
-        return frozenset(each.code for each in self.index.public)
+        return frozenset(card.code for card in self.published() if resolve.is_listed(card, self.states[card.code]))
 
     @cached_property
     def families(self) -> tuple[Family, ...]:
         """The families of at least two procedures that lists show, in the order of a paper's life."""
-        if self._whole and self.states.keys() == self._whole.states.keys() == self.catalogue.procedures.keys():
+        if self._whole and self.catalogue.procedures.keys() == self._whole.catalogue.procedures.keys():
             return self._whole.families
         of = self.catalogue
         kin = (Kin(code, card.field, Act(*card.act), card.results) for code, card in of.procedures.items() if code in self.listed)

@@ -7,7 +7,7 @@ from motcua.catalogue import Catalogue
 from motcua.outputs import portions
 from motcua.outputs.artifact import Artifact
 from motcua.outputs.bundle import Bundle, Part, unbundled
-from motcua.outputs.portions import Portion
+from motcua.outputs.portions import Chosen, Portion
 from motcua.outputs.shared import Settings, Shared
 
 __all__ = ["Settings", "artifacts", "parts"]
@@ -32,50 +32,87 @@ def parts(catalogue: Catalogue, settings: Settings) -> Iterator[Part]:
 def _front(seen: Portion) -> Iterator[Artifact]:
     from motcua.outputs.plans import front
 
-    return front.artifacts(seen.shared())
+    return front.artifacts(seen.shared)
 
 
-def _departments(seen: Portion) -> Iterator[Artifact]:
+def _departments(seen: Portion) -> Iterator[Part]:
     from motcua.outputs.plans import departments
 
-    return departments.artifacts(seen.shared())
+    shared = seen.shared
+    yield from departments.written_pages(shared)
+    for name, chosen in portions.of_records(shared, departments.users_of_departments(shared)):
+        yield Bundle(f"departments-{name}", _some_departments, chosen)
+
+
+def _some_departments(chosen: Chosen) -> Iterator[Artifact]:
+    from motcua.outputs.plans import departments, lists
+
+    shared = chosen.portion.shared
+    yield from departments.of_departments(shared, chosen.ids)
+    yield from lists.of_departments(shared, chosen.ids)
 
 
 def _guides(seen: Portion) -> Iterator[Artifact]:
     from motcua.outputs.plans import guides
 
-    return guides.artifacts(seen.shared())
+    return guides.artifacts(seen.shared)
 
 
-def _lists(seen: Portion) -> Iterator[Artifact]:
+def _lists(seen: Portion) -> Iterator[Part]:
     from motcua.outputs.plans import lists
 
-    return lists.artifacts(seen.shared())
+    shared = seen.shared
+    yield from lists.overviews(shared)
+    for name, chosen in portions.of_records(shared, lists.users_of_fields(shared)):
+        yield Bundle(f"fields-{name}", _some_fields, chosen)
 
 
-def _directory(seen: Portion) -> Iterator[Artifact]:
+def _some_fields(chosen: Chosen) -> Iterator[Artifact]:
+    from motcua.outputs.plans import lists
+
+    return lists.of_fields(chosen.portion.shared, chosen.ids)
+
+
+def _directory(seen: Portion) -> Iterator[Part]:
     from motcua.outputs.plans import directory
 
-    return directory.artifacts(seen.shared())
+    shared = seen.shared
+    yield from directory.overviews(shared)
+    for name, chosen in portions.of_records(shared, directory.users_of_laws(shared)):
+        yield Bundle(f"laws-{name}", _some_laws, chosen)
+    for name, chosen in portions.of_records(shared, directory.users_of_decisions(shared)):
+        yield Bundle(f"decisions-{name}", _some_decisions, chosen)
+
+
+def _some_laws(chosen: Chosen) -> Iterator[Artifact]:
+    from motcua.outputs.plans import directory
+
+    return directory.of_laws(chosen.portion.shared, chosen.ids)
+
+
+def _some_decisions(chosen: Chosen) -> Iterator[Artifact]:
+    from motcua.outputs.plans import directory
+
+    return directory.of_decisions(chosen.portion.shared, chosen.ids)
 
 
 def _results(seen: Portion) -> Iterator[Artifact]:
     from motcua.outputs.plans import finding
 
-    return finding.results_pages(seen.shared())
+    return finding.results_pages(seen.shared)
 
 
 def _search(seen: Portion) -> Iterator[Artifact]:
     from motcua.outputs.plans import finding
 
-    return finding.shards(seen.shared())
+    return finding.shards(seen.shared)
 
 
 def _procedures(seen: Portion) -> Iterator[Artifact]:
     from motcua.outputs import opendata
     from motcua.outputs.plans import papers, procedures
 
-    shared = seen.shared()
+    shared = seen.shared
     yield from procedures.artifacts(shared)
     yield from papers.artifacts(shared)
     yield from opendata.records(shared.catalogue, shared.states, shared.settings.site_url, shared.changed_on)
@@ -84,7 +121,7 @@ def _procedures(seen: Portion) -> Iterator[Artifact]:
 def _forms(seen: Portion) -> Iterator[Artifact]:
     from motcua.outputs import forms
 
-    shared = seen.shared()
+    shared = seen.shared
     return forms.artifacts(shared.catalogue, shared.states)
 
 
@@ -92,7 +129,7 @@ def _web(seen: Portion) -> Iterator[Artifact]:
     from motcua.outputs import web
     from motcua.outputs.plans import departments, directory, finding, front, guides, lists, procedures
 
-    shared = seen.shared()
+    shared = seen.shared
     found = (page for plan in (front, procedures, departments, guides, lists, directory, finding) for page in plan.found(shared))
     return web.artifacts(found, shared.languages, shared.settings.site_url, has_drafts=shared.settings.drafts)
 

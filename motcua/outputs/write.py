@@ -6,7 +6,7 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +20,7 @@ from .places import Places, Refused
 from .tree import Tree
 from .workers import MakeFault, Progress, Task, WorkerDied
 
-__all__ = ["Busy", "MakeFault", "Refused", "Report", "WorkerDied", "WriteFault", "publish", "verify"]
+__all__ = ["Busy", "MakeFault", "Refused", "Report", "WorkerDied", "WriteFault", "opened", "publish", "verify"]
 
 # From so many files on, both trees of a first build are made at once.
 _MANY = 40
@@ -64,34 +64,53 @@ def verify(site: Path, cache: Path, seal: str | None = None) -> bool:
     return tree.is_whole(site, cache / "trees", seal)
 
 
-def publish(
-    parts: Iterable[Part],
-    site: Path,
-    cache: Path,
-    *,
-    jobs: int | None = None,
-    clean: bool = False,
-    wait: float = 10.0,
-    on_progress: Progress | None = None,
-) -> Report:
-    """Make `site` hold exactly these artifacts, and those of these bundles. Whatever happens, it holds all of the old files or all of the new ones.
+def publish(parts: Iterable[Part], site: Path, cache: Path, *, jobs: int | None = None, clean: bool = False, wait: float = 10.0,
+            on_progress: Progress | None = None) -> Report:
+    """Make `site` hold exactly these artifacts, and those of these bundles: `opened`, and published at once."""
+    with opened(site, cache, jobs=jobs, wait=wait) as desk:
+        return desk.publish(parts, clean=clean, on_progress=on_progress)
 
-    Raises ValueError (two artifacts for one path), MakeFault or WorkerDied (an artifact could not be made), WriteFault
-    (the disk), Busy (another build for longer than `wait` seconds), Refused (a folder that is not ours).
+
+@contextmanager
+def opened(site: Path, cache: Path, *, jobs: int | None = None, wait: float = 10.0) -> Iterator[Desk]:
+    """Hold a site, so that nobody else writes it, while a process of its own looks at what stands there.
+
+    Raises Busy (another build for longer than `wait` seconds), Refused (a folder that is not ours), WriteFault (the disk).
     """
-    watch, jobs = _Stopwatch(), jobs or os.cpu_count() or 1
-    with _disk_faults(cache), _open_to_all():
-        cache.mkdir(parents=True, exist_ok=True)
-        with disk.held(cache / "lock", wait):
+    jobs = jobs or os.cpu_count() or 1
+    with ExitStack() as held:
+        with _disk_faults(cache), _open_to_all():
+            cache.mkdir(parents=True, exist_ok=True)
+            held.enter_context(disk.held(cache / "lock", wait))
             places = Places.of(site, cache)
             disk.recover(places.standby, places.site, places.retired)
             disk.put(places.second, places.standby)
-            if not any(map(os.path.lexists, (places.site, places.standby))):
-                return _found(places, _Work(Order(parts, cache), jobs, on_progress), watch)
-            with disk.meanwhile(places.look, alone=jobs == 1 or not places.standby.is_dir()) as look:
-                work = _Work(Order(parts, cache, is_trusting=not clean), jobs, on_progress)
-                _work_out(work, watch)
-                return _bring(places, look(), work, clean, watch)
+            look = held.enter_context(disk.meanwhile(places.look, alone=jobs == 1 or not places.standby.is_dir()))
+        yield Desk(places, cache, jobs, look)
+
+
+class Desk(NamedTuple):
+    """A site that is held; `look` tells what stood in its trees when it was opened."""
+
+    places: Places
+    cache: Path
+    jobs: int
+    look: Callable[[], list[dict | None]]
+
+    def publish(self, parts: Iterable[Part], *, clean: bool = False, on_progress: Progress | None = None) -> Report:
+        """Make the site hold exactly these artifacts. Whatever happens, it holds all of the old files or all of the new ones.
+
+        Raises ValueError (two artifacts for one path), MakeFault or WorkerDied (an artifact could not be made), WriteFault
+        (the disk), Refused (a folder that is not ours).
+        """
+        watch = _Stopwatch()
+        with _disk_faults(self.cache), _open_to_all():
+            is_new = not any(map(os.path.lexists, (self.places.site, self.places.standby)))
+            work = _Work(Order(parts, self.cache, is_trusting=not clean), self.jobs, on_progress)
+            if is_new:
+                return _found(self.places, work, watch)
+            _work_out(work, watch)
+            return _bring(self.places, self.look(), work, clean, watch)
 
 
 def _work_out(work: _Work, watch: _Stopwatch) -> None:
