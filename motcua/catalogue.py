@@ -57,7 +57,7 @@ class Stored:
 
     __slots__ = ("_path", "_record", "_values", "digest")
 
-    def __init__(self, path: Path, digest: str, values: dict | None = None) -> None:
+    def __init__(self, path: Path | str, digest: str, values: dict | None = None) -> None:
         self._path, self.digest, self._values = path, digest, values
         self._record: Procedure | None = None
 
@@ -69,7 +69,8 @@ class Stored:
         return self._record
 
     def _read(self) -> dict:
-        values = source.read(self._path, self._path.name).values
+        path = Path(self._path)
+        values = source.read(path, path.name).values
         if values is None or digest_of(values) != self.digest:
             raise ChangedWhileBuilding(str(self._path))
         return values

@@ -147,7 +147,7 @@ class _Loading:
                 self.unread.append(name)
             else:
                 self.cards.append(card)
-                self.stored.setdefault(card.code, Stored(found.path, card.digest, values))
+                self.stored.setdefault(card.code, Stored(found.place, card.digest, values))
 
     def kept(self, found: files.Found, name: str) -> verdict.Verdict | None:
         kept = self.cache.get(name, found.status)

@@ -116,8 +116,8 @@ class Modules:
             self._sources[name] = (digest, tuple(dict.fromkeys(_imported(name, file, imports)))) if file else None
         return self._sources[name]
 
-    def _look_at(self, file: Path) -> tuple[str, tuple[_Import, ...]]:
-        source = file.read_bytes()
+    def _look_at(self, file: str) -> tuple[str, tuple[_Import, ...]]:
+        source = Path(file).read_bytes()
         digest = sha256(source).hexdigest()
         # Kept by content, never by name or time: a recalled answer cannot be stale.
         if digest not in self._known:
@@ -126,30 +126,36 @@ class Modules:
         return digest, self._known[digest]
 
 
-def _file_of(name: str) -> Path | None:
+def _file_of(name: str) -> str | None:
     """The source file of a module, found without running its package."""
     loaded = getattr(sys.modules.get(name), "__file__", None)
     if loaded and loaded.endswith(".py"):
-        return Path(loaded)
+        return loaded
     parent, _, last = name.rpartition(".")
     if not parent:
         spec = find_spec(name)
-        return Path(spec.origin) if spec and spec.origin and spec.origin.endswith(".py") else None
+        return spec.origin if spec and spec.origin and spec.origin.endswith(".py") else None
     package = _file_of(parent)
-    if not package or package.name != "__init__.py":
+    if not package or not _is_package(package):
         return None
-    candidates = package.with_name(f"{last}.py"), package.parent / last / "__init__.py"
-    return next((file for file in candidates if file.is_file()), None)
+    folder = os.path.dirname(package)
+    candidates = os.path.join(folder, f"{last}.py"), os.path.join(folder, last, "__init__.py")
+    return next((file for file in candidates if os.path.isfile(file)), None)
+
+
+def _is_package(file: str) -> bool:
+    return os.path.basename(file) == "__init__.py"
 
 
 def _data_of(package: str) -> Iterator[str]:
     """The names and digests of what is no code in a package (its messages, its lexicon): any of its modules may read it."""
     init = _file_of(package)
-    if init and init.name == "__init__.py":
-        for folder, inner, names in os.walk(init.parent):
+    if init and _is_package(init):
+        root = Path(init).parent
+        for folder, inner, names in os.walk(root):
             inner[:] = sorted(name for name in inner if name != "__pycache__")
             for file in (Path(folder, name) for name in sorted(names) if not name.endswith((".py", ".pyc"))):
-                yield f"{file.relative_to(init.parent).as_posix()} {sha256(file.read_bytes()).hexdigest()}"
+                yield f"{file.relative_to(root).as_posix()} {sha256(file.read_bytes()).hexdigest()}"
 
 
 def _imports(source: bytes) -> Iterator[_Import]:
@@ -164,9 +170,9 @@ def _imports(source: bytes) -> Iterator[_Import]:
             yield "." * node.level + (node.module or ""), tuple(alias.name for alias in node.names)
 
 
-def _imported(importer: str, file: Path, imports: Iterable[_Import]) -> Iterator[str]:
+def _imported(importer: str, file: str, imports: Iterable[_Import]) -> Iterator[str]:
     """The full names that imports may mean: a name taken from a package may be a module or not."""
-    package = importer if file.name == "__init__.py" else importer.rpartition(".")[0]
+    package = importer if _is_package(file) else importer.rpartition(".")[0]
     for module, names in imports:
         full = resolve_name(module, package) if module.startswith(".") else module
         yield full

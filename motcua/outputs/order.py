@@ -32,6 +32,11 @@ class Order:
         self._planned: dict[str, _Planned] = {}
         self._opened: dict[str, tuple[Part, ...]] = {}
 
+    @property
+    def opened(self) -> frozenset[str]:
+        """The names of the bundles that were planned."""
+        return frozenset(self._opened)
+
     def work_out(self) -> None:
         """Fill `keys`; ValueError if two artifacts claim one name."""
         own, _ = self._take(self._parts)
