@@ -89,22 +89,14 @@ class RecordInputs:
     place: Words
 
 
-def artifacts(
+def listing(
     catalogue: Catalogue, states: Mapping[str, str], site_url: str = "", changed_on: Mapping[str, str] | None = None
 ) -> Iterator[Artifact]:
-    """The list and one file for each procedure that `states` names, the internal and the abolished among them.
+    """The list of the procedures that `states` names, the internal and the abolished among them.
 
     `states` gives the state of every published procedure by its code; `changed_on` the ISO date of its page's last change
     where that is known.
     """
-    yield from listing(catalogue, states, site_url, changed_on)
-    yield from records(catalogue, states, site_url, changed_on)
-
-
-def listing(
-    catalogue: Catalogue, states: Mapping[str, str], site_url: str = "", changed_on: Mapping[str, str] | None = None
-) -> Iterator[Artifact]:
-    """The list alone."""
     dates = changed_on or {}
     entries = tuple(_entry(card, states[card.code], dates.get(card.code, "")) for card in _published(catalogue, states))
     yield Artifact(urls.PROCEDURES_JSON, list_file, ListInputs(_terms(catalogue, site_url), entries))
@@ -113,7 +105,7 @@ def listing(
 def records(
     catalogue: Catalogue, states: Mapping[str, str], site_url: str = "", changed_on: Mapping[str, str] | None = None
 ) -> Iterator[Artifact]:
-    """The files of single procedures alone."""
+    """A file for each of them."""
     terms, dates = _terms(catalogue, site_url), changed_on or {}
     names_of = lru_cache(None)(lambda departments: _names(catalogue, departments))
     for card in _published(catalogue, states):

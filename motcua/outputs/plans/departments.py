@@ -10,12 +10,6 @@ from motcua.outputs.pages import department, written
 from motcua.outputs.shared import Shared
 
 
-def artifacts(shared: Shared) -> Iterator[Artifact]:
-    """Each of them in every language."""
-    yield from of_departments(shared, tuple(shared.catalogue.departments))
-    yield from written_pages(shared)
-
-
 def users_of_departments(shared: Shared) -> dict[str, set[str]]:
     """Each department, with the codes of the procedures that its pages show, and of those that name its forms."""
     codes: dict[str, set[str]] = {each: set() for each in shared.catalogue.departments}

@@ -20,15 +20,8 @@ from motcua.text import Text
 from motcua.uses import Users, users_of
 
 
-def artifacts(shared: Shared) -> Iterator[Artifact]:
-    """The pages of this group in every language, and the tables of their lists."""
-    yield from overviews(shared)
-    yield from of_laws(shared, tuple(shared.catalogue.laws))
-    yield from of_decisions(shared, tuple(shared.catalogue.decisions))
-
-
 def overviews(shared: Shared) -> Iterator[Artifact]:
-    """Forms and counters, and the lists of laws and decisions."""
+    """Forms and counters, and the lists of laws and decisions: pages in every language, with the tables of the lists."""
     yield from _forms(shared)
     yield from _offices(shared)
     yield from _list_of_laws(shared)

@@ -19,12 +19,6 @@ _COMMON, _EVENT, _CITIZEN = 24, 16, 8
 _NEAR = {"commune": 8, "district": 6, "province": 5, "ministry": 1}
 
 
-def artifacts(shared: Shared) -> Iterator[Artifact]:
-    """The index; the page and the words in each language."""
-    yield from shards(shared)
-    yield from results_pages(shared)
-
-
 def shards(shared: Shared) -> Iterator[Artifact]:
     """The files of the index."""
     return search.artifacts(index(shared))

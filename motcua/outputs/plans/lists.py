@@ -31,15 +31,11 @@ class Held(NamedTuple):
         return tuple(each for group in self.groups for each in group.procedures)
 
 
-def artifacts(shared: Shared) -> Iterator[Artifact]:
-    """Every list with its table, in every language; a level, a group of applicants or an internal list of nothing has no page."""
-    yield from overviews(shared)
-    yield from of_fields(shared, tuple(shared.fields))
-    yield from of_departments(shared, tuple(shared.catalogue.departments))
-
-
 def overviews(shared: Shared) -> Iterator[Artifact]:
-    """The lists of lists, those that hold most of the procedures, and the table of all."""
+    """The lists of lists, those that hold most of the procedures, and the table of all, in every language.
+
+    A level, a group of applicants or an internal list of nothing has no page.
+    """
     tallies, by_level, by_applicant, among = _tallies(shared), tuple(_of_levels(shared)), tuple(_of_applicants(shared)), tuple(_of_internal(shared))
     every = _held(shared, "", urls.A_TO_Z, shared.index.public)
     for words in shared.words.values():
