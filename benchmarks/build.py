@@ -4,7 +4,8 @@
 
 Each figure is the median of whole processes on this machine; the ratio to MkDocs comes from the same run. QR codes, forms and ZIPs
 are timed apart: the catalogue is built without forms and without an address, so that no page has a QR code, then once with one.
-MkDocs is timed twice: as it comes, with its search, and without, which is its fastest setting.
+MkDocs is given a page for each procedure and language, with all its facts, and then as many pages as this site has, each as Markdown
+made of what it shows; both as it comes, with its search, and without, which is its fastest setting.
 """
 from __future__ import annotations
 
@@ -67,13 +68,24 @@ def measure(work: Path, catalogue: Path, options: argparse.Namespace) -> None:
     print(f"{'clean build with QR codes':<34}{told([timed([*build[:-1], 'https://example.org/'])])}")
     if options.without_mkdocs:
         return
-    write_for_mkdocs(catalogue, work)
-    for what, plugins in (("as it comes", "[search]"), ("without its search", "[]")):
-        configure_mkdocs(work, plugins)
-        theirs = [timed([sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean", "-f", str(work / "mkdocs.yml")])
-                  for _ in range(options.mkdocs_runs)]
-        print(f"{f'MkDocs + Material {what}':<34}{told(theirs)}")
-        print(f"{'    over a clean build':<34}{statistics.median(theirs) / statistics.median(clean):7.1f} times")
+    forget(work)
+    subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
+    compare(catalogue, work, options, statistics.median(clean))
+
+
+def compare(catalogue: Path, work: Path, options: argparse.Namespace, ours: float) -> None:
+    """Print how long MkDocs takes for the same facts, and for the same pages, beside the seconds of a clean build of this site."""
+    import same_pages
+
+    own = same_pages.write(work / "site", work / "same")
+    facts = write_for_mkdocs(catalogue, work)
+    for what, docs, pages in (("a page a procedure", "docs", facts), ("the same pages", "same", own)):
+        for setting, plugins in (("as it comes", "[search]"), ("without its search", "[]")):
+            configure_mkdocs(work, docs, plugins)
+            theirs = [timed([sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean", "-f", str(work / "mkdocs.yml")])
+                      for _ in range(options.mkdocs_runs)]
+            print(f"{f'MkDocs + Material {setting}':<40}{told(theirs)}   {what}: {pages} pages")
+            print(f"{'    over a clean build':<40}{statistics.median(theirs) / ours:7.1f} times, for {pages} pages of its own against {own} of ours")
 
 
 def timed(command: list[str], before=lambda: None) -> float:
@@ -122,8 +134,8 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
-def write_for_mkdocs(catalogue: Path, work: Path) -> None:
-    """The same facts as Markdown, a page a procedure and language, in the setting that is fastest for MkDocs: no search, no navigation."""
+def write_for_mkdocs(catalogue: Path, work: Path) -> int:
+    """The same facts as Markdown, a page a procedure and language; how many pages that is."""
     from motcua.load import load
 
     loaded, _ = load(catalogue, work / "none", work / "mkdocs-cache")
@@ -136,12 +148,13 @@ def write_for_mkdocs(catalogue: Path, work: Path) -> None:
         (folder / "thu-tuc").mkdir()
         for code in loaded.procedures:
             (folder / "thu-tuc" / f"{code}.md").write_text(as_markdown(loaded.record(code).load()), encoding="utf-8")
+    return len(list(docs.rglob("*.md")))
 
 
-def configure_mkdocs(work: Path, plugins: str) -> None:
+def configure_mkdocs(work: Path, docs: str, plugins: str) -> None:
     """One page in the navigation: with all of them in it, every page would carry thousands of links."""
     (work / "mkdocs.yml").write_text(
-        f"site_name: Compared\ntheme: {{name: material, font: false}}\nplugins: {plugins}\nnav: [index.md]\nnot_in_nav: |\n  /**/*.md\n",
+        f"site_name: Compared\ndocs_dir: {docs}\nsite_dir: theirs\ntheme: {{name: material, font: false}}\nplugins: {plugins}\nnav: [index.md]\nnot_in_nav: |\n  /**/*.md\n",
         encoding="utf-8")
 
 

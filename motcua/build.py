@@ -37,17 +37,25 @@ def build(options: Namespace) -> int:
 
 
 def _build_anew(options: Namespace, forms: Path, cache: Path, on: str, now: dict, started: float) -> int:
-    from motcua.accepted import without_accepted
-    from motcua.load import check_across, load
-    from motcua.messages import Messages
-    from motcua.outputs import site, write
-    from motcua.resolve import holds_between
+    from motcua.outputs import write
 
     if not (options.templates / "pages").is_dir():
         raise Fault(f"{options.templates} holds no folder pages: name the folder of the templates")
     _refuse_a_place_that_is_not_ours(options.site, cache)
     if options.clean:
         _forget(cache)
+    # Opened before what the catalogue needs is imported: what stands in the site is looked at meanwhile.
+    with write.opened(options.site, cache, jobs=options.jobs) as desk:
+        return _load_and_publish(desk, options, forms, cache, on, now, started)
+
+
+def _load_and_publish(desk, options: Namespace, forms: Path, cache: Path, on: str, now: dict, started: float) -> int:
+    from motcua.accepted import without_accepted
+    from motcua.load import check_across, load
+    from motcua.messages import Messages
+    from motcua.outputs import site
+    from motcua.resolve import holds_between
+
     laps = {"start": time.perf_counter() - started}
     catalogue, problems = load(options.catalogue, forms, cache, options.jobs)
     if catalogue:
@@ -56,14 +64,13 @@ def _build_anew(options: Namespace, forms: Path, cache: Path, on: str, now: dict
     laps["load"] = time.perf_counter() - started - sum(laps.values())
     if tell(problems, options) or catalogue is None:
         return 1
-    plan = site.artifacts(catalogue, site.Settings(
+    plan = site.parts(catalogue, site.Settings(
         templates=options.templates, mkdocs_yml=options.mkdocs_yml, cache=cache, site_url=_site_url(options, catalogue),
         on=on, drafts=options.drafts))
     if catalogue.publisher.admin:
         plan = chain(plan, _browser_editor(catalogue, options.lang))
-    laps["plan"] = time.perf_counter() - started - sum(laps.values())
     with Progress(sys.stderr, options.quiet) as progress:
-        report = write.publish(plan, options.site, cache, jobs=options.jobs, clean=options.clean, on_progress=progress.show)
+        report = desk.publish(plan, clean=options.clean, on_progress=progress.show)
     summary = {"procedures": len(catalogue.procedures), "files": report.total, "written": len(report.written),
                "removed": len(report.removed), "has_address": bool(_site_url(options, catalogue)), "seal": report.seal}
     freshness.remember(cache / "last.json", now, *holds_between(catalogue.cards, on), summary)
@@ -90,7 +97,7 @@ def _refuse_a_place_that_is_not_ours(site: Path, cache: Path) -> None:
 
 def _forget(cache: Path) -> None:
     """Remove what earlier builds have learnt; what they published is the writer's to doubt."""
-    for name in ("parse.json", "frames.json", "imports.json"):
+    for name in ("parse.json", "frames.json", "imports.json", "bundles.json"):
         (cache / name).unlink(missing_ok=True)
     shutil.rmtree(cache / "jinja", ignore_errors=True)
 
@@ -132,13 +139,17 @@ def _how_to_look(options: Namespace) -> str:
 @contextmanager
 def _faults():
     """Everything that may stop a build, as one Fault that can be said in one line."""
-    from motcua.catalogue import ChangedWhileBuilding
-    from motcua.outputs import assets, frame, shell, write
-
     try:
         yield
-    except write.MakeFault as fault:
-        last = fault.trace.rstrip().rpartition("\n")[2]
-        raise Fault(last.partition(": ")[2] if ChangedWhileBuilding.__name__ in last else str(fault)) from fault
-    except (assets.NoLicence, ChangedWhileBuilding, write.Busy, write.Refused, write.WorkerDied, frame.FrameFault, shell.ShellFault) as fault:
-        raise Fault(str(fault)) from fault
+    except Exception as fault:
+        # Imported here: most builds end well.
+        from motcua.catalogue import ChangedWhileBuilding
+        from motcua.outputs import assets, frame, shell, write
+
+        if isinstance(fault, write.MakeFault):
+            last = fault.trace.rstrip().rpartition("\n")[2]
+            raise Fault(last.partition(": ")[2] if ChangedWhileBuilding.__name__ in last else str(fault)) from fault
+        told = (assets.NoLicence, ChangedWhileBuilding, write.Busy, write.Refused, write.WorkerDied, frame.FrameFault, shell.ShellFault)
+        if isinstance(fault, told):
+            raise Fault(str(fault)) from fault
+        raise

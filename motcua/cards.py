@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motcua import figures, say
+from motcua.catalogue import digest_of
 from motcua.families import act_of
 from motcua.mentions import mentioned
 from motcua.model import Component, Procedure
@@ -16,7 +17,7 @@ def card_of(procedure: Procedure, file: str, digest: str, languages: tuple[str, 
     targets: dict[str, dict[str, None]] = {}
     for reference in references(procedure):
         targets.setdefault(reference.kind, {})[reference.target] = None
-    return Card(
+    card = Card(
         code=procedure.code, file=file, digest=digest, origin=procedure.origin, name=words(procedure.name),
         short_name=words(procedure.short_name), popular_names=procedure.popular_names, status=procedure.status,
         effective_from=_iso(procedure.effective_from), effective_to=_iso(procedure.effective_to),
@@ -36,6 +37,21 @@ def card_of(procedure: Procedure, file: str, digest: str, languages: tuple[str, 
         act=tuple(act_of(procedure.name.vi)),
         fee_laws=tuple(dict.fromkeys(law for fee in procedure.fees for law in fee.legal_basis)),
     )
+    return card._replace(shown=digest_of(as_listed(card)), sought=digest_of(as_sought(card)))
+
+
+# What a procedure's own pages alone know of it, and what follows from all of its file.
+_ITS_OWN = {"file": "", "mentions": (), "ends": (), "digest": "", "sought": ""}
+
+
+def as_sought(card: Card) -> Card:
+    """The card as far as the search index may see it; `sought` is the digest of that."""
+    return card._replace(**_ITS_OWN)
+
+
+def as_listed(card: Card) -> Card:
+    """The card as far as lists may see it; `shown` is the digest of that."""
+    return card._replace(**_ITS_OWN, keywords=(), popular_names=())
 
 
 def ends(procedure: Procedure) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -57,7 +57,7 @@ class Stored:
 
     __slots__ = ("_path", "_record", "_values", "digest")
 
-    def __init__(self, path: Path, digest: str, values: dict | None = None) -> None:
+    def __init__(self, path: Path | str, digest: str, values: dict | None = None) -> None:
         self._path, self.digest, self._values = path, digest, values
         self._record: Procedure | None = None
 
@@ -69,7 +69,8 @@ class Stored:
         return self._record
 
     def _read(self) -> dict:
-        values = source.read(self._path, self._path.name).values
+        path = Path(self._path)
+        values = source.read(path, path.name).values
         if values is None or digest_of(values) != self.digest:
             raise ChangedWhileBuilding(str(self._path))
         return values
@@ -78,7 +79,8 @@ class Stored:
 @dataclass(frozen=True, eq=False)
 class Catalogue:
     """All that was loaded. `files` says in which file a record of a kind was written, `cards` holds every card, twins too,
-    `folder` is what the person called the catalogue's folder: every file's name begins with it."""
+    `folder` is what the person called the catalogue's folder: every file's name begins with it; `said` is the digest of all that is
+    said outside the procedures' files."""
 
     publisher: Publisher
     departments: Mapping[str, Department]
@@ -93,6 +95,7 @@ class Catalogue:
     ledger: tuple[str, ...]
     files: Mapping[tuple[str, str], str]
     folder: str
+    said: str
     life_events: Mapping[str, LifeEvent] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     announcements: tuple[Announcement, ...] = ()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 # A record whose file ends otherwise is read all the same: that it is absent would be seen by nobody, its ending is told.
 _YML = r"\.(?i:ya?ml)"
 _KINDS = (
+    ("procedure", re.compile(rf"procedures/[^/]+/[^/]+{_YML}")),
     ("publisher", re.compile(rf"catalogue{_YML}")),
     ("fields", re.compile(rf"fields{_YML}")),
     ("laws", re.compile(rf"laws{_YML}")),
@@ -22,7 +23,6 @@ _KINDS = (
     ("accepted", re.compile(rf"accepted{_YML}")),
     ("department", re.compile(rf"departments/[^/]+{_YML}")),
     ("decision", re.compile(rf"decisions/[^/]+{_YML}")),
-    ("procedure", re.compile(rf"procedures/[^/]+/[^/]+{_YML}")),
     ("page", re.compile(r"pages/[^/]+\.md")),
     ("ledger", re.compile(r"urls\.txt")),
     ("beside", re.compile(r"import-report\.csv|list-report\.csv|import-ledger\.json|department-map\.yml|README\.md")),
@@ -30,12 +30,17 @@ _KINDS = (
 
 
 class Found(NamedTuple):
-    """A file: its path on the disk, its path below its root, what it holds (`unknown` when nothing of ours), how it looks."""
+    """A file: its place on the disk, its path below its root, what it holds (`unknown` when nothing of ours), how it looks."""
 
-    path: Path
+    place: str
     below: str
     kind: str
     status: os.stat_result
+
+    @property
+    def path(self) -> Path:
+        """The place as a path; few files are opened of the many that are looked at."""
+        return Path(self.place)
 
 
 class Instead(NamedTuple):
@@ -47,32 +52,32 @@ class Instead(NamedTuple):
 
 def of_catalogue(root: Path, instead: Instead | None = None) -> Iterator[Found]:
     """Every file below a catalogue's folder in a fixed order, hidden ones left out."""
-    for path, below, status in _with(instead, root):
-        yield Found(path, below, kind_of(below), status)
+    for place, below, status in _with(instead, root):
+        yield Found(place, below, kind_of(below), status)
 
 
 def kind_of(below: str) -> str:
     """What a file below a catalogue's folder holds by its place; `unknown` when nothing of ours."""
-    return next((kind for kind, place in _KINDS if place.fullmatch(below)), "unknown")
+    return next((kind for kind, named in _KINDS if named.fullmatch(below)), "unknown")
 
 
 def of_forms(root: Path, instead: Instead | None = None) -> Iterator[Found]:
     """Every description of a form, `<department>/<form>.yml`."""
-    for path, below, status in _with(instead, root):
+    for place, below, status in _with(instead, root):
         if below.endswith(".yml"):
-            yield Found(path, below, "form" if below.count("/") == 1 else "unknown", status)
+            yield Found(place, below, "form" if below.count("/") == 1 else "unknown", status)
 
 
-def _with(instead: Instead | None, root: Path) -> Iterator[tuple[Path, str, os.stat_result]]:
+def _with(instead: Instead | None, root: Path) -> Iterator[tuple[str, str, os.stat_result]]:
     found = _walk(root) if root.is_dir() else iter(())
     if instead is None:
         return found
     return iter(sorted((*(file for file in found if file[1] not in instead.names), *_walk(instead.folder)), key=lambda file: file[1]))
 
 
-def _walk(root: Path) -> Iterator[tuple[Path, str, os.stat_result]]:
+def _walk(root: Path) -> Iterator[tuple[str, str, os.stat_result]]:
     found = []
-    folders = [("", root)]
+    folders = [("", str(root))]
     while folders:
         before, folder = folders.pop()
         with os.scandir(folder) as entries:
@@ -80,7 +85,7 @@ def _walk(root: Path) -> Iterator[tuple[Path, str, os.stat_result]]:
                 if entry.name.startswith("."):
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    folders.append((f"{before}{entry.name}/", Path(entry.path)))
+                    folders.append((f"{before}{entry.name}/", entry.path))
                 else:
-                    found.append((Path(entry.path), before + entry.name, entry.stat(follow_symlinks=False)))
+                    found.append((entry.path, before + entry.name, entry.stat(follow_symlinks=False)))
     yield from sorted(found, key=lambda file: file[1])

@@ -7,7 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-from motcua import source
+from motcua import packaged, source
+from motcua.parse_cache import plain
 
 FOLDER = Path(__file__).parent / "messages"
 LANGUAGES = ("vi", "en")
@@ -45,9 +46,12 @@ def words(language: str) -> Words:
     """The words for readers of `language`; of English where the interface does not speak it."""
     spoken = language if language in LANGUAGES else FALLBACK
     path = FOLDER / f"interface.{spoken}.yml"
-    data = path.read_bytes()
-    read = source.parse(data, path.name)
+    blocks = {block: MappingProxyType(held) for block, held in packaged.kept(path.stem, [path], lambda: _read(path)).items()}
+    return Words(language, MappingProxyType(blocks), sha256(language.encode() + path.read_bytes()).hexdigest())
+
+
+def _read(path: Path) -> dict[str, dict[str, str]]:
+    read = source.read(path, path.name)
     if read.problems:
         raise ValueError(f"{path.name}: {read.problems[0]}")
-    blocks = {block: MappingProxyType({name: str(text) for name, text in held.items()}) for block, held in read.values.items()}
-    return Words(language, MappingProxyType(blocks), sha256(language.encode() + data).hexdigest())
+    return plain(read.values)

@@ -1,15 +1,17 @@
 """The lexicon: what people call things -> what the state calls them; the package's own, extended and overridden by the catalogue's."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import source
+from motcua import packaged, source
 from motcua.judge import judge
 from motcua.model import Lexicon, Saying
+from motcua.parse_cache import plain
 from motcua.problem import Problem
 from motcua.text import fold
 
@@ -43,11 +45,18 @@ class Faulty(ValueError):
 @lru_cache(maxsize=1)
 def package() -> tuple[tuple[Entry, ...], Around]:
     """The lexicon that comes with the package: every file of its folder in the order of their names."""
-    read = [_read(path) for path in sorted(FOLDER.glob("*.yml"))]
-    around = Around(
+    files = sorted(FOLDER.glob("*.yml"))
+    entries, around = packaged.kept("lexicon", files, lambda: _gathered(files))
+    return tuple(Entry(*each) for each in entries), Around(*around)
+
+
+def _gathered(files: Iterable[Path]) -> tuple[tuple[tuple, ...], tuple]:
+    """The same in plain tuples."""
+    read = [_read(path) for path in files]
+    around = (
         tuple(word for file in read for word in file.fillers), tuple((ask.block, ask.say) for file in read for ask in file.asks),
         tuple(place for file in read for place in file.places), tuple(word for file in read for word in file.foreign))
-    return tuple(map(entry, (saying for file in read for saying in file.entries))), around
+    return plain(tuple(tuple(entry(saying)) for file in read for saying in file.entries)), plain(around)
 
 
 @lru_cache(maxsize=1)
@@ -96,11 +105,15 @@ class Known:
     """The words of a catalogue's procedures: whether a phrase can lead anywhere in it."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = [f" {' '.join(syllables(text))} " for text in texts]
+        self._texts: list[str] = []
         self._holders: dict[str, set[int]] = {}
-        for number, text in enumerate(self._texts):
-            for syllable in text.split():
-                self._holders.setdefault(syllable, set()).add(number)
+        for number, text in enumerate(dict.fromkeys(texts)):
+            spoken = syllables(text)
+            self._texts.append(f" {' '.join(spoken)} ")
+            for syllable in spoken:
+                if (holders := self._holders.get(syllable)) is None:
+                    holders = self._holders[syllable] = set()
+                holders.add(number)
 
     def holds(self, phrase: str) -> bool:
         """Whether a text has the phrase, in one piece if it is short."""
@@ -117,10 +130,13 @@ class Known:
         return all(syllable in self._holders for syllable in syllables(phrase)) and not self.holds(phrase)
 
 
+_SYLLABLE = re.compile(r"[^\W_]+")
+
+
 @lru_cache(1 << 16)
 def syllables(text: str) -> tuple[str, ...]:
     """The folded syllables of a text."""
-    return tuple("".join(sign if sign.isalnum() else " " for sign in fold(text)).split())
+    return tuple(_SYLLABLE.findall(fold(text)))
 
 
 class Compiled(NamedTuple):

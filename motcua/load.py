@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from motcua import cards, characters, files, rules, source, verdict
-from motcua.catalogue import Catalogue, FormFile, LoadedForm, Stored, WrittenPage
+from motcua.catalogue import Catalogue, FormFile, LoadedForm, Stored, WrittenPage, digest_of
 from motcua.model import (
     AcceptedFile, Announcements, Decision, Department, ElsewhereFile, Families, FieldOfWork, Form, Glossary, Law, LifeEvents, Publisher, Record, Synonyms,
 )
@@ -96,6 +96,7 @@ class _Loading:
         self.ledger: tuple[str, ...] = ()
         self.forms: dict[str, LoadedForm] = {}
         self.unread: list[str] = []
+        self.said: list[tuple[str, str]] = []
 
     def run(self) -> tuple[Catalogue | None, list[Problem]]:
         procedures = []
@@ -145,7 +146,7 @@ class _Loading:
                 self.unread.append(name)
             else:
                 self.cards.append(card)
-                self.stored.setdefault(card.code, Stored(found.path, card.digest, values))
+                self.stored.setdefault(card.code, Stored(found.place, card.digest, values))
 
     def kept(self, found: files.Found, name: str) -> verdict.Verdict | None:
         kept = self.cache.get(name, found.status)
@@ -159,14 +160,16 @@ class _Loading:
     def take_record(self, found: files.Found, name: str) -> None:
         kept = self.cache.get(name, found.status)
         if kept is not None and not kept["problems"] and found.kind != "form":
-            record = MODELS[found.kind].model_validate(kept["values"])
+            record, said = MODELS[found.kind].model_validate(kept["values"]), kept["said"]
         else:
             read = source.read(found.path, name)
             record, problems = verdict.judged(MODELS[found.kind], found.kind, read)
             self.problems += problems
-            self.cache.put(name, found.status, {"values": read.values, "problems": [verdict.as_json(problem) for problem in problems]})
+            said = digest_of(read.values)
+            self.cache.put(name, found.status, {"values": read.values, "said": said, "problems": [verdict.as_json(problem) for problem in problems]})
             if found.kind == "form" and any(problem.is_error for problem in problems):
                 record = None  # What its description says is wrong already, and may lead outside its folder.
+        self.said.append((found.below, said))
         if record is None:
             self.unread.append(name)
         elif found.kind == "form":
@@ -182,6 +185,7 @@ class _Loading:
         form_id = found.below.removesuffix(".yml")
         earlier = tuple(held.get(("earlier", number, "file")) for number in range(len(form.earlier)))
         self.forms[form_id] = LoadedForm(form_id, form, held["file",], earlier)
+        self.said += [(found.below, file.sha256) for file in held.values() if file]
         self.records.setdefault("form", []).append((name, form))
 
     def form_file(self, found: files.Found, name: str, at: tuple[str | int, ...], wanted: str) -> FormFile | None:
@@ -202,6 +206,7 @@ class _Loading:
         stem = found.below.removeprefix("pages/").removesuffix(".md")
         page, _, language = stem.partition(".")
         self.pages.append(WrittenPage(page, language or "vi", self.text(found, name, PAGE_LIMIT)))
+        self.said.append((found.below, self.pages[-1].text))
 
     def text(self, found: files.Found, name: str, limit: int) -> str:
         """A plain text file; an empty text when it is refused, which is told."""
@@ -244,7 +249,7 @@ class _Loading:
             forms=self.forms,
             procedures={card.code: card for card in reversed(self.cards)},
             stored=self.stored, cards=tuple(self.cards), pages=tuple(self.pages), ledger=self.ledger,
-            files=self.where(named), folder=self.catalogue_dir.as_posix(),
+            files=self.where(named), folder=self.catalogue_dir.as_posix(), said=digest_of(self.said),
         )
 
     def where(self, named: dict[str, list[tuple[str, Any]]]) -> dict[tuple[str, str], str]:

@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from string import Formatter
 
-from motcua import source
+from motcua import packaged, source
+from motcua.parse_cache import plain
 from motcua.text import LANGUAGES, SOURCE_LANGUAGE
 
 FOLDER = Path(__file__).with_suffix("")
@@ -43,10 +44,16 @@ class Messages:
     @cached_property
     def sentences(self) -> Mapping[str, Mapping[str, str]]:
         """Every sentence by language and rule."""
-        return {language: self._read(language) for language in LANGUAGES}
+        return {language: self._read(self.folder / f"{language}.yml") for language in LANGUAGES}
 
-    def _read(self, language: str) -> dict[str, str]:
-        read = source.read(self.folder / f"{language}.yml", f"{language}.yml")
-        if read.problems:
-            raise ValueError(read.problems)
-        return read.values
+    def _read(self, path: Path) -> dict[str, str]:
+        if self.folder == FOLDER:
+            return packaged.kept(path.stem, [path], lambda: _said(path))
+        return _said(path)
+
+
+def _said(path: Path) -> dict[str, str]:
+    read = source.read(path, path.name)
+    if read.problems:
+        raise ValueError(read.problems)
+    return plain(read.values)

@@ -25,7 +25,7 @@ class ParseCache:
         try:
             # Sealed: a letter that flipped would be published as if an editor had written it.
             kept = sealed.read(self.path)[1]
-            return kept["files"] if kept["version"] == _version() else {}
+            return kept["files"] if kept["version"] == version() else {}
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, KeyError, TypeError):
@@ -42,21 +42,21 @@ class ParseCache:
 
     def put(self, name: str, status: os.stat_result, value: dict) -> None:
         """Keep a value for a file as it looks now."""
-        self._used[name] = [_look(status), _plain(value)]
+        self._used[name] = [_look(status), plain(value)]
 
     def save(self) -> None:
         """Write what was used or put, in one exchange, when it differs from what was there."""
         if self._used == self._kept and not self.note:
             return
-        sealed.save(self.path, {"version": _version(), "files": self._used}, lasting=False)
+        sealed.save(self.path, {"version": version(), "files": self._used}, lasting=False)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """The value without what its texts know of themselves (how they were quoted), which was judged."""
     if isinstance(value, dict):
-        return {_plain(key): _plain(held) for key, held in value.items()}
+        return {plain(key): plain(held) for key, held in value.items()}
     if isinstance(value, list | tuple):
-        return type(value)(map(_plain, value))
+        return type(value)(map(plain, value))
     return str(value) if isinstance(value, str) else value
 
 
@@ -65,7 +65,7 @@ def _look(status: os.stat_result) -> list[int]:
 
 
 @cache
-def _version() -> str:
+def version() -> str:
     """A digest of the code that judges and says: another code never reads this cache."""
     folder = Path(__file__).resolve().parent
     digest = blake2b(digest_size=16)

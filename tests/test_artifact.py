@@ -288,3 +288,11 @@ def test_the_version_of_a_library_is_told_and_of_one_that_is_absent_nothing():
 
     assert Libraries().version("markupsafe") == version("markupsafe")
     assert Libraries().version("no-such-library") == ""
+
+
+def test_the_digest_of_a_value_does_not_follow_what_was_digested_before():
+    words = (("vi", "phí"), ("en", "fee"))
+    digests = Digests()
+    digests.of(words)
+    assert digests.of(Fee(1, (words,))) == digest(Fee(1, (words,)))
+    assert digests.of((words, 1, Fee(2))) == digest((words, 1, Fee(2)))

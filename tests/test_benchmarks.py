@@ -11,6 +11,9 @@ from support.trees import digest_tree
 from motcua.load import check_across, load
 
 PROJECT = Path(__file__).parents[1]
+PAGE = """<!doctype html><main><nav>trail</nav><article><h1>Khai sinh</h1><p>Nộp ở <a href="../co-quan/">phường</a>, <strong>3 ngày</strong> [1]</p>
+<dl><dt>Bao lâu</dt><dd><p>Một_tuần</p></dd></dl><ol><li>Mang giấy<ul><li>bản sao</li></ul></li><li>Chờ</li></ol>
+<table><tr><th>Mức</th><th>Tiền</th></tr><tr><td>Thường</td><td>8.000 đồng</td></tr></table><script>no</script></article></main>"""
 
 
 def generated(count: int, into: Path) -> Path:
@@ -26,3 +29,30 @@ def test_a_generated_catalogue_is_the_same_every_time_and_has_no_error(tmp_path:
     problems += check_across(catalogue, one, tmp_path / "no-forms")
     assert len(catalogue.procedures) == 30
     assert [problem for problem in problems if problem.is_error] == []
+
+
+def test_a_page_becomes_markdown_with_all_that_it_shows(tmp_path: Path, monkeypatch):
+    monkeypatch.syspath_prepend(PROJECT / "benchmarks")
+    import same_pages
+
+    (tmp_path / "site" / "moved").mkdir(parents=True)
+    (tmp_path / "site" / "index.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "site" / "moved" / "index.html").write_text("<!doctype html><main><p>Đã chuyển</p></main>", encoding="utf-8")
+    assert same_pages.write(tmp_path / "site", tmp_path / "docs") == 1
+    assert (tmp_path / "docs" / "index.md").read_text("utf-8") == """# Khai sinh
+
+Nộp ở [phường](../co-quan/), **3 ngày** \\[1\\]
+
+**Bao lâu**
+
+Một\\_tuần
+
+1. Mang giấy
+
+    -   bản sao
+2. Chờ
+
+| Mức | Tiền |
+| --- | --- |
+| Thường | 8.000 đồng |
+"""

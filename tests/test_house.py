@@ -22,7 +22,7 @@ ENTRIES = {"build", "motcua.__main__", "motcua.build", "motcua.commands", "motcu
 # Core, from the ground upwards: a module imports from its own floor or a lower one. A package stands for all in it.
 FLOORS = (
     "refusal libraries packing characters legal communes layout json_text sealed needs marks text open problem listings urls ambiguous mentions outline prose readers files freshness",
-    "syntax events source model parse_cache",
+    "syntax events source model parse_cache packaged",
     "handwritten interface messages judge lexicon resolve catalogue provenance telling folders",
     "narrow say",
     "cards families groups lexicon index uses compare dates figures jsonld ledger",
@@ -33,7 +33,7 @@ FLOORS = (
 )
 FLOOR = {f"motcua.{name}": number for number, names in enumerate(FLOORS) for name in names.split()}
 # What every output may import of its neighbours, and what each of these groups may import beside.
-WRITER = {f"motcua.outputs.{name}" for name in "artifact bundle disk keys places tree workers write".split()}
+WRITER = {f"motcua.outputs.{name}" for name in "artifact bundle disk keys order places tree workers write".split()}
 FRAME = {f"motcua.outputs.{name}" for name in "frame render shell".split()}
 # A page kind is a module that no other imports; what kinds share (rows, ways, the shell) lies beside them.
 PAGE_KINDS = {path.stem for path in (PROJECT / "motcua" / "outputs" / "pages").glob("*.py")
@@ -134,7 +134,7 @@ def may_import(name: str, other: str) -> bool:
 
 
 def _may_import_output(name: str, other: str) -> bool:
-    if name in {"motcua.outputs.site", "motcua.outputs.shared"} or other in ARTIFACT:
+    if name in {"motcua.outputs.site", "motcua.outputs.shared", "motcua.outputs.portions"} or other in ARTIFACT:
         return True
     if name in WRITER:
         return other in WRITER

@@ -20,7 +20,9 @@ from motcua import cards, load, source, verdict
 from motcua.model import Procedure
 from motcua.outputs import write
 from motcua.outputs.artifact import Artifact
+from motcua.outputs.bundle import unbundled
 from motcua.outputs.keys import Keys
+from motcua.outputs.order import Order
 from motcua.outputs.pages import procedure
 from motcua.tools.yaml_layout import yaml
 
@@ -191,15 +193,20 @@ def tried(project: Project, keys: dict[str, str], change: Change, every: bool) -
 
 def faults_of(project: Project, keys: dict[str, str], change: Change, every: bool) -> Iterator[str]:
     """Build, then make once more what was kept; `keys` are those of the catalogue without the change."""
-    plan = project.plan()
-    report = write.publish(plan, project.site, project.cache, jobs=1)
+    parts = tuple(project.parts())
+    plan = list(unbundled(parts))
+    report = write.publish(parts, project.site, project.cache, jobs=1)
     # What was written was made from this very plan: only what was kept can be stale.
     for artifact in plan:
         if artifact.path not in report.written and (every or is_witness(artifact.path, change.at)):
             if (project.site / artifact.path).read_bytes() != artifact.make(artifact.inputs):
                 yield f"{change}: {artifact.path} is stale"
+    now, kept = keys_of(project, plan), Order(parts, project.cache)
+    kept.work_out()
+    if kept.keys != now or kept.opened:
+        yield f"{change}: what was kept of the plan is not the plan"
     if change.file.startswith("catalogue/procedures/"):
-        may, now = allowed(project, change), keys_of(project, plan)
+        may = allowed(project, change)
         yield from (f"{change}: rewrites {path}" for path in keys | now if keys.get(path) != now.get(path) and not may(path))
 
 
@@ -272,6 +279,25 @@ def rewritten(project: Project) -> set[str]:
     for artifact in project.plan():
         assert (project.site / artifact.path).read_bytes() == artifact.make(artifact.inputs), artifact.path
     return {*report.written, *report.removed}
+
+
+def opened(project: Project) -> set[str]:
+    """The bundles that a build would plan."""
+    order = Order(project.parts(), project.cache)
+    order.work_out()
+    return set(order.opened)
+
+
+def test_an_edit_opens_the_bundles_that_show_it_and_no_other(tiny: Project):
+    assert opened(tiny) == set()
+    tiny.replace("catalogue/procedures/so-y-te/1.000002.yml", "chờ xét rồi", "chờ xét, sau đó")
+    assert opened(tiny) == {"procedures-02"}
+    tiny.replace("catalogue/procedures/so-y-te/1.000002.yml", "status: in_force\n", "status: in_force\nkeywords: [hiệu thuốc]\n")
+    assert opened(tiny) == {"procedures-02", "search"}
+    tiny.publish()
+    tiny.replace("catalogue/procedures/so-y-te/1.000002.yml", "amount: 500000", "amount: 600000")
+    assert {"procedures-02", "search", "lists", "laws-000"} <= opened(tiny)
+    assert not opened(tiny) & {"procedures-01", "procedures-03"}
 
 
 def test_the_title_of_a_law_rewrites_only_the_pages_that_rest_on_it(tiny: Project):

@@ -193,7 +193,7 @@ def test_a_cache_that_is_damaged_is_made_anew_and_said(project: Project, spoilt:
 
 def test_a_cache_of_other_code_is_not_used_and_not_complained_of(project: Project, monkeypatch, opened: list[str]):
     loaded(project)
-    monkeypatch.setattr("motcua.parse_cache._version", lambda: "another")
+    monkeypatch.setattr("motcua.parse_cache.version", lambda: "another")
     opened.clear()
     assert loaded(project)[1] == []
     assert "1.000002.yml" in opened

@@ -12,7 +12,7 @@ from support.catalogues import catalogue, form, procedure
 from motcua.json_text import document, inline, present
 from motcua.model import Procedure
 from motcua.outputs import opendata
-from motcua.outputs.artifact import digest
+from motcua.outputs.artifact import Artifact, digest
 
 SITE = "https://thutuc.example/a/"
 RICH = {
@@ -23,8 +23,12 @@ RICH = {
 }
 
 
+def artifacts(made, states, **more) -> tuple[Artifact, ...]:
+    return (*opendata.listing(made, states, **more), *opendata.records(made, states, **more))
+
+
 def files(made, states, **more) -> dict[str, dict]:
-    return {each.path: json.loads(each.make(each.inputs)) for each in opendata.artifacts(made, states, **more)}
+    return {each.path: json.loads(each.make(each.inputs)) for each in artifacts(made, states, **more)}
 
 
 def test_the_list_names_every_published_procedure_in_the_order_of_codes():
@@ -103,7 +107,7 @@ def test_the_day_of_change_is_said_where_it_is_known():
 def test_the_file_of_a_procedure_depends_on_no_other_procedure():
     def inputs(other: str) -> list[str]:
         made = catalogue(procedure("1.000001"), procedure("1.000002", name=other))
-        return [digest(each.inputs) for each in opendata.artifacts(made, {"1.000001": "in_force", "1.000002": "in_force"})]
+        return [digest(each.inputs) for each in artifacts(made, {"1.000001": "in_force", "1.000002": "in_force"})]
 
     first, second = inputs("Tên cũ"), inputs("Tên mới")
     assert first[1] == second[1]
@@ -111,7 +115,7 @@ def test_the_file_of_a_procedure_depends_on_no_other_procedure():
 
 
 def test_the_same_values_make_the_same_bytes_in_one_line_of_utf_8():
-    first, second = ([each.make(each.inputs) for each in opendata.artifacts(catalogue(procedure(**RICH)), {"1.000001": "in_force"})]
+    first, second = ([each.make(each.inputs) for each in artifacts(catalogue(procedure(**RICH)), {"1.000001": "in_force"})]
                      for _ in range(2))
     assert first == second
     assert all(made.endswith(b"}\n") and made.count(b"\n") == 1 and "Đăng ký khai sinh".encode() in made for made in first)

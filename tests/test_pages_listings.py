@@ -299,8 +299,9 @@ def planned(tmp_path_factory) -> tuple[Shared, dict]:
     cache = tmp_path_factory.mktemp("lists")
     catalogue, _ = load(PROJECT / "catalogue", PROJECT / "templates" / "forms", cache)
     shared = Shared(catalogue, Settings(PROJECT / "templates", PROJECT / "mkdocs.yml", cache, SITE.url, "2026-11-22", False))
-    shared.frames = BareFrames()
-    made = list(plan.artifacts(shared))
+    shared.tables.frames = BareFrames()
+    departments = tuple(shared.catalogue.departments)
+    made = [*plan.overviews(shared), *plan.of_fields(shared, tuple(shared.fields)), *plan.of_departments(shared, departments)]
     assert len({each.path for each in made}) == len(made)
     return shared, {each.path: each.make(each.inputs) for each in made}
 

@@ -622,12 +622,16 @@ def test_a_second_tree_that_a_killed_build_has_left_is_no_ones(place):
 
 
 def test_a_copy_that_is_not_what_it_should_be_is_made_instead(place):
-    source = place.root / "source"
-    source.write_bytes(b"not what the manifest says")
-    task = workers.Task(Artifact("a.html", text, "a"), str(source), "0" * 64)
-    gone = workers.Task(Artifact("b.html", text, "b"), str(place.root / "gone"), "0" * 64)
-    workers.carry_out([task, gone], [str(place.root)], 1)
-    assert [(place.root / name).read_bytes() for name in ("a.html", "b.html")] == [text("a"), text("b")]
+    build(place, WORDS)
+    changed = WORDS | {"index.html": "another"}
+    build(place, changed)
+    page = place.site / "index.html"
+    before = page.stat()
+    page.write_bytes(page.read_bytes()[::-1])
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    report = build(place, changed | {"thu-tuc/3/index.html": "three"})
+    assert (report.written, report.made) == (("thu-tuc/3/index.html",), 2)
+    assert contents(place.site) == expected(changed | {"thu-tuc/3/index.html": "three"})
 
 
 def test_a_reader_that_has_a_page_open_goes_on_reading_that_page(place):
@@ -667,6 +671,6 @@ def test_alone_nothing_is_forked_and_work_waits_for_its_turn(monkeypatch):
 
 
 def test_a_large_file_is_worth_as_many_hands_as_the_pages_it_is_as_long_as():
-    page, listing = (workers.Task(Artifact("a.html", text, "a"), size=size) for size in (10, 40 * workers._USUAL_SIZE))
+    page, listing = (workers.Task("a.html", Artifact("a.html", text, "a"), size=size) for size in (10, 40 * workers._USUAL_SIZE))
     assert (page.effort, listing.effort) == (1, 40)
-    assert listing._replace(source="x").effort == 40 / workers._COPIES_FOR_ONE
+    assert listing._replace(artifact=None, source="x").effort == 40 / workers._COPIES_FOR_ONE

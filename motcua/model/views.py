@@ -41,7 +41,8 @@ class Card(NamedTuple):
 
     `cost` is (least, most) in dong or empty, `days` the longest time or -1, `ends` the path and last day of each value that ends,
     `languages` those of its name, short name and summary, `fee_laws` the texts that set its fees,
-    `act` what its name says is done (its place in the life of a paper) and to which paper.
+    `act` what its name says is done (its place in the life of a paper) and to which paper, `shown` the digest of what lists see,
+    `sought` of what the search index does.
     """
 
     code: str
@@ -78,6 +79,8 @@ class Card(NamedTuple):
     languages: tuple[str, ...] = ()
     fee_laws: tuple[str, ...] = ()
     act: tuple[int, str] = (0, "")
+    shown: str = ""
+    sought: str = ""
 
 
 class OfficeView(NamedTuple):

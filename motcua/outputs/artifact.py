@@ -71,9 +71,8 @@ class Digests:
             parts = tuple(sorted(each for part in parts for each in self._digest(part)))
         elif not _PLAIN.issuperset(map(type, parts)):
             parts = tuple([
-                part if type(part) in _PLAIN
-                else seen[id(part)][1] if id(part) in seen
-                else part if _is_plain(part) else self._digest(part)
+                part if type(part) in _PLAIN or type(part) is tuple and _is_plain(part)
+                else seen[id(part)][1] if id(part) in seen else self._digest(part)
                 for part in parts
             ])
         # marshal tags each part with its type and length, at the speed of C; from version 3 on its bytes depend on sharing.
@@ -82,12 +81,12 @@ class Digests:
         return result
 
 
-def _is_plain(part: object) -> bool:
-    """Whether marshal may write a part as it stands: a tuple of plain values, or of such tuples.
+def _is_plain(part: tuple) -> bool:
+    """Whether marshal may write a part as it stands: a tuple of plain values, or of such tuples, whether or not it was digested before.
 
     No frozen set is among these: one stands for the digest of a part, so that no part can look like another's digest.
     """
-    return type(part) is tuple and (_PLAIN.issuperset(map(type, part)) or all(type(each) is tuple and _PLAIN.issuperset(map(type, each)) for each in part))
+    return _PLAIN.issuperset(map(type, part)) or all(type(each) is tuple and _PLAIN.issuperset(map(type, each)) for each in part)
 
 
 def _plan(value: object) -> _Plan:

@@ -1,18 +1,19 @@
-"""The key of an artifact: what its bytes depend on, found from inputs and code, declared by nobody."""
+"""The key of an artifact or a bundle: what it depends on, found from inputs and code, declared by nobody."""
 
 from __future__ import annotations
 
-import ast
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from importlib.util import find_spec, resolve_name
 from pathlib import Path
+from typing import Any
 
 from motcua import sealed
 from motcua.libraries import Libraries
 from .artifact import Artifact, Digests
+from .bundle import Bundle
 
 _OWN = __name__.partition(".")[0]
 
@@ -29,16 +30,22 @@ class Keys:
 
     def of(self, artifact: Artifact) -> str:
         """The key: it changes when the inputs, the path, the code of `make`, or a library under it changes."""
-        make = artifact.make
-        code = self._code.get(make.__module__)
+        return self._key(artifact.path, artifact.make, artifact.inputs)
+
+    def of_bundle(self, bundle: Bundle) -> str:
+        """The key: it changes when the inputs, the name, the code of `plan`, or a library under it changes."""
+        return self._key(bundle.name, bundle.plan, bundle.inputs)
+
+    def _key(self, name: str, function: Callable[[Any], Any], inputs: Any) -> str:
+        code = self._code.get(function.__module__)
         if code is None:
-            code = self._code[make.__module__] = self._modules.digest(make.__module__)
+            code = self._code[function.__module__] = self._modules.digest(function.__module__)
         try:
-            inputs = self._digests.of(artifact.inputs)
+            digest = self._digests.of(inputs)
         except TypeError as error:
-            error.add_note(f"in the inputs of {artifact.path}")
+            error.add_note(f"in the inputs of {name}")
             raise
-        return sha256(f"{artifact.path}\n{make.__qualname__}\n{code}\n{inputs}".encode()).hexdigest()[:40]
+        return sha256(f"{name}\n{function.__qualname__}\n{code}\n{digest}".encode()).hexdigest()[:40]
 
     def remember(self) -> None:
         """Save what was learnt about sources, if anything was."""
@@ -57,7 +64,7 @@ class Modules:
         self._file = cache / "imports.json" if cache else None
         self._known = self._recall()
         self._learnt = False
-        self._sources: dict[str, tuple[str, tuple[_Import, ...]] | None] = {}
+        self._sources: dict[str, tuple[str, tuple[str, ...]] | None] = {}
         self._packages: dict[str, tuple[str, ...]] = {}
         self._libraries = Libraries()
 
@@ -79,7 +86,7 @@ class Modules:
             todo += [name.rpartition(".")[0]] if rest else []
             if source := self._source(name):
                 facts.add(f"{name} {source[0]}")
-                todo += _imported(name, source[1])
+                todo += source[1]
         facts.add(f"python {sys.version_info[0]}.{sys.version_info[1]}")
         return sha256("\n".join(sorted(facts)).encode()).hexdigest()
 
@@ -101,15 +108,16 @@ class Modules:
             self._packages[package] = tuple(_data_of(package))
         return self._packages[package]
 
-    def _source(self, name: str) -> tuple[str, tuple[_Import, ...]] | None:
-        """The digest of a module's file with the data beside it, and its imports; None if `name` is no module with a source."""
+    def _source(self, name: str) -> tuple[str, tuple[str, ...]] | None:
+        """The digest of a module's file, and the full names that its imports may mean; None if `name` is no module with a source."""
         if name not in self._sources:
             file = _file_of(name)
-            self._sources[name] = self._look_at(file) if file else None
+            digest, imports = self._look_at(file) if file else ("", ())
+            self._sources[name] = (digest, tuple(dict.fromkeys(_imported(name, file, imports)))) if file else None
         return self._sources[name]
 
-    def _look_at(self, file: Path) -> tuple[str, tuple[_Import, ...]]:
-        source = file.read_bytes()
+    def _look_at(self, file: str) -> tuple[str, tuple[_Import, ...]]:
+        source = Path(file).read_bytes()
         digest = sha256(source).hexdigest()
         # Kept by content, never by name or time: a recalled answer cannot be stale.
         if digest not in self._known:
@@ -118,34 +126,43 @@ class Modules:
         return digest, self._known[digest]
 
 
-def _file_of(name: str) -> Path | None:
+def _file_of(name: str) -> str | None:
     """The source file of a module, found without running its package."""
     loaded = getattr(sys.modules.get(name), "__file__", None)
     if loaded and loaded.endswith(".py"):
-        return Path(loaded)
+        return loaded
     parent, _, last = name.rpartition(".")
     if not parent:
         spec = find_spec(name)
-        return Path(spec.origin) if spec and spec.origin and spec.origin.endswith(".py") else None
+        return spec.origin if spec and spec.origin and spec.origin.endswith(".py") else None
     package = _file_of(parent)
-    if not package or package.name != "__init__.py":
+    if not package or not _is_package(package):
         return None
-    candidates = package.with_name(f"{last}.py"), package.parent / last / "__init__.py"
-    return next((file for file in candidates if file.is_file()), None)
+    folder = os.path.dirname(package)
+    candidates = os.path.join(folder, f"{last}.py"), os.path.join(folder, last, "__init__.py")
+    return next((file for file in candidates if os.path.isfile(file)), None)
+
+
+def _is_package(file: str) -> bool:
+    return os.path.basename(file) == "__init__.py"
 
 
 def _data_of(package: str) -> Iterator[str]:
     """The names and digests of what is no code in a package (its messages, its lexicon): any of its modules may read it."""
     init = _file_of(package)
-    if init and init.name == "__init__.py":
-        for folder, inner, names in os.walk(init.parent):
+    if init and _is_package(init):
+        root = Path(init).parent
+        for folder, inner, names in os.walk(root):
             inner[:] = sorted(name for name in inner if name != "__pycache__")
             for file in (Path(folder, name) for name in sorted(names) if not name.endswith((".py", ".pyc"))):
-                yield f"{file.relative_to(init.parent).as_posix()} {sha256(file.read_bytes()).hexdigest()}"
+                yield f"{file.relative_to(root).as_posix()} {sha256(file.read_bytes()).hexdigest()}"
 
 
 def _imports(source: bytes) -> Iterator[_Import]:
     """Each import statement of a source, wherever it stands: the module with its dots, and the names taken from it."""
+    # Imported here: a build that knows every source has no use for it.
+    import ast
+
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from ((alias.name, ()) for alias in node.names)
@@ -153,10 +170,9 @@ def _imports(source: bytes) -> Iterator[_Import]:
             yield "." * node.level + (node.module or ""), tuple(alias.name for alias in node.names)
 
 
-def _imported(importer: str, imports: tuple[_Import, ...]) -> Iterator[str]:
+def _imported(importer: str, file: str, imports: Iterable[_Import]) -> Iterator[str]:
     """The full names that imports may mean: a name taken from a package may be a module or not."""
-    file = _file_of(importer)
-    package = importer if file and file.name == "__init__.py" else importer.rpartition(".")[0]
+    package = importer if _is_package(file) else importer.rpartition(".")[0]
     for module, names in imports:
         full = resolve_name(module, package) if module.startswith(".") else module
         yield full

@@ -30,7 +30,7 @@ class Terms(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A procedure as the list shows it; `fingerprint` changes with what its own file says."""
+    """A procedure as the list shows it; `fingerprint` changes with what its own file says, `sought` with all that its card does."""
 
     code: str
     name: Words
@@ -47,6 +47,12 @@ class Entry(NamedTuple):
     place: Words
     fingerprint: str
     modified: str
+    sought: str
+
+    @property
+    def digest(self) -> str:
+        """What is not the card's, with the digest of what is."""
+        return " ".join((self.code, self.sought, self.fingerprint, self.state, self.modified))
 
 
 class NamedFile(NamedTuple):
@@ -83,29 +89,53 @@ class RecordInputs:
     place: Words
 
 
-def artifacts(
+def listing(
     catalogue: Catalogue, states: Mapping[str, str], site_url: str = "", changed_on: Mapping[str, str] | None = None
 ) -> Iterator[Artifact]:
-    """The list and one file for each procedure that `states` names, the internal and the abolished among them.
+    """The list of the procedures that `states` names, the internal and the abolished among them.
 
     `states` gives the state of every published procedure by its code; `changed_on` the ISO date of its page's last change
     where that is known.
     """
+    dates = changed_on or {}
+    entries = tuple(_entry(card, states[card.code], dates.get(card.code, "")) for card in _published(catalogue, states))
+    yield Artifact(urls.PROCEDURES_JSON, list_file, ListInputs(_terms(catalogue, site_url), entries))
+
+
+def records(
+    catalogue: Catalogue, states: Mapping[str, str], site_url: str = "", changed_on: Mapping[str, str] | None = None
+) -> Iterator[Artifact]:
+    """A file for each of them."""
     terms, dates = _terms(catalogue, site_url), changed_on or {}
     names_of = lru_cache(None)(lambda departments: _names(catalogue, departments))
-    cards = [catalogue.procedures[code] for code in sorted(states)]
-    entries = tuple(_entry(card, states[card.code], dates.get(card.code, "")) for card in cards)
-    yield Artifact(urls.PROCEDURES_JSON, list_file, ListInputs(terms, entries))
-    for card in cards:
+    for card in _published(catalogue, states):
         agencies = names_of(card.targets.get("department", ()))
         inputs = _record(catalogue, card, terms, states[card.code], dates.get(card.code, ""), agencies)
         yield Artifact(urls.procedure_json(card.code), record_file, inputs)
 
 
+def _published(catalogue: Catalogue, states: Mapping[str, str]) -> list[Card]:
+    return [catalogue.procedures[code] for code in sorted(catalogue.procedures.keys() & states.keys())]
+
+
 def list_file(inputs: ListInputs) -> bytes:
     """The list: the terms, how many, and one entry for each."""
-    entries = [present(_plain(entry) | _addresses(entry.code, inputs.terms)) for entry in inputs.entries]
+    entries = [_listed(entry) | _addresses(entry.code, inputs.terms) for entry in inputs.entries]
     return document(present(_said(inputs.terms)) | {"count": len(entries), "procedures": entries})
+
+
+# The fields of an entry that are phrases in each language, and what stands in its other fields where nothing does.
+_PHRASES = frozenset({"name", "short_name", "time", "fee", "place"})
+_NOTHING = ("", ())
+
+
+def _listed(entry: Entry) -> dict[str, Any]:
+    """What `present` would leave of an entry; of thousands, that would be half of the time."""
+    found: dict[str, Any] = {}
+    for key, value in zip(Entry._fields[:-1], entry, strict=False):
+        if value not in _NOTHING:
+            found[key] = {language: words for language, words in value if words} if key in _PHRASES else value
+    return found
 
 
 def record_file(inputs: RecordInputs) -> bytes:
@@ -148,7 +178,7 @@ def _terms(catalogue: Catalogue, site_url: str) -> Terms:
 
 def _entry(card: Card, state: str, modified: str) -> Entry:
     return Entry(card.code, card.name, card.short_name, state, card.is_internal, card.replaced_by, card.completeness, card.field,
-                 card.levels, card.executing, card.time, card.fee, card.place, card.digest, modified)
+                 card.levels, card.executing, card.time, card.fee, card.place, card.digest, modified, card.sought)
 
 
 def _names(catalogue: Catalogue, departments: tuple[str, ...]) -> tuple[tuple[str, Words], ...]:

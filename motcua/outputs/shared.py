@@ -1,10 +1,10 @@
 """What the pages of one site share, each made once: states, summaries, views, words, templates, frames."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from motcua import interface, narrow, resolve, say, urls
 from motcua.catalogue import Catalogue
@@ -12,7 +12,8 @@ from motcua.families import Act, Family, Kin, families
 from motcua.handwritten import parted
 from motcua.index import Index, index_of
 from motcua.interface import Words
-from motcua.model.views import Card, FieldView, Summary
+from motcua.model.views import Card, DecisionView, DepartmentView, FieldView, FormView, LawView, Summary
+from motcua.outputs.artifact import digest
 from motcua.outputs.frame import Frame, Frames, make_frames
 from motcua.outputs.pages.explained import TermView
 from motcua.outputs.pages.shell import Site
@@ -39,82 +40,39 @@ class Settings(NamedTuple):
     drafts: bool
 
 
-class Shared:
-    """One catalogue on one day, as its pages see it."""
+class Tables:
+    """What the pages of one site share and no procedure has a part in."""
 
     def __init__(self, catalogue: Catalogue, settings: Settings) -> None:
         self.catalogue, self.settings = catalogue, settings
-        self._known: dict[tuple[str, tuple[str, ...]], tuple] = {}
         self.languages = catalogue.publisher.languages
         self.words = {language: interface.words(language) for language in self.languages}
-        self.departments = {one.id: narrow.department(one) for one in catalogue.departments.values()}
-        self.laws = {one.number: narrow.law(one) for one in catalogue.laws.values()}
-        self.decisions = {one.id: narrow.decision(one) for one in catalogue.decisions.values()}
-        self.forms = {one.id: narrow.form(one) for one in catalogue.forms.values()}
-        self.fields = {one.id: FieldView(narrow.words(one.name), urls.field(one.id)) for one in catalogue.fields.values()}
-        self.states = {card.code: state for card in catalogue.procedures.values()
-                       if resolve.is_published(state := resolve.state_on(card, settings.on), settings.drafts)}
-        self.summaries = {card.code: resolve.summary(card, self.states[card.code]) for card in self.published()}
-
-    def published(self) -> Iterator[Card]:
-        """The procedures that have a page."""
-        return (card for code, card in self.catalogue.procedures.items() if code in self.states)
-
-    def known(self, kind: str, names: tuple[str, ...]) -> tuple:
-        """The views of those names that are known, each once, in order; the same names give the same tuple, digested once."""
-        found = self._known.get((kind, names))
-        if found is None:
-            views = getattr(self, kind)
-            found = self._known[kind, names] = tuple(views[name] for name in dict.fromkeys(names) if name in views)
-        return found
-
-    def file(self, name: str) -> str:
-        """A file's name below the catalogue's folder."""
-        return name.removeprefix(self.catalogue.folder + "/")
-
-    def in_languages(self, path: str) -> Iterator[tuple[Words, str]]:
-        """The words of each language, with the page's address in it."""
-        return ((words, urls.in_language(path, language, self.languages)) for language, words in self.words.items())
 
     @cached_property
-    def index(self) -> Index:
-        return index_of(self.catalogue.procedures.values(), self.settings.on, drafts=self.settings.drafts)
+    def digest(self) -> str:
+        """The digest of all that is here."""
+        frames = {tuple(place): frame.digest for place, frame in self.frames.by_place.items()}
+        return digest((self.catalogue.said, self.settings.site_url, self.settings.drafts, self.look, self.words, frames))
 
     @cached_property
-    def changed_on(self) -> dict[str, str]:
-        """The day of the newest change that each procedure's page shows: its own, its departments', its forms', its decisions'."""
-        of = self.catalogue
-        kinds = {"department": of.departments, "decision": of.decisions, "form": {form.id: form.form for form in of.forms.values()}}
-        days = {(kind, name): str(record.updated_on or "") for kind, records in kinds.items() for name, record in records.items()}
-        return {card.code: max(card.updated_on, *(days.get((kind, name), "") for kind in kinds for name in card.targets.get(kind, ())), "")
-                for card in self.published()}
+    def departments(self) -> dict[str, DepartmentView]:
+        return {one.id: narrow.department(one) for one in self.catalogue.departments.values()}
 
     @cached_property
-    def newest(self) -> str:
-        """The newest ISO day on which anything that the lists show changed."""
-        return max((self.changed_on[each.code] for each in self.index.public), default="")
+    def laws(self) -> dict[str, LawView]:
+        return {one.number: narrow.law(one) for one in self.catalogue.laws.values()}
 
     @cached_property
-    def listed(self) -> frozenset[str]:
-        """The codes that public lists show: what leads to procedures leads to these."""
-        return frozenset(each.code for each in self.index.public)
+    def decisions(self) -> dict[str, DecisionView]:
+        return {one.id: narrow.decision(one) for one in self.catalogue.decisions.values()}
 
     @cached_property
-    def families(self) -> tuple[Family, ...]:
-        """The families of at least two procedures that lists show, in the order of a paper's life."""
-        of = self.catalogue
-        kin = (Kin(code, card.field, Act(*card.act), card.results) for code, card in of.procedures.items() if code in self.listed)
-        chosen = (Family(tuple(code for code in each.procedures if code in self.listed), narrow.words(each.name)) for each in of.families)
-        return families(kin, (family for family in chosen if len(family.codes) > 1), of.apart)
-
-    def relatives(self, code: str) -> tuple[Summary, ...]:
-        """The family of a procedure, itself among them, empty where it has none."""
-        return self._relatives.get(code, ())
+    def forms(self) -> dict[str, FormView]:
+        return {one.id: narrow.form(one) for one in self.catalogue.forms.values()}
 
     @cached_property
-    def _relatives(self) -> dict[str, tuple[Summary, ...]]:
-        families = ((family.codes, tuple(self.summaries[code] for code in family.codes)) for family in self.families)
-        return {code: relatives for codes, relatives in families for code in codes}
+    def fields(self) -> dict[str, FieldView]:
+        return {one.id: FieldView(narrow.words(one.name), urls.field(one.id)) for one in self.catalogue.fields.values()}
 
     @cached_property
     def spoken(self) -> tuple[tuple[str, str], ...]:
@@ -190,3 +148,86 @@ class Shared:
             if text:
                 yield Tab(name, parted(text, name).title, urls.in_language(urls.written_page(name), words.language, self.languages))
         yield Tab("data", words("data.heading"), urls.in_language(urls.DATA, words.language, self.languages))
+
+class Shared:
+    """One catalogue on one day, as its pages see it; as a part of the `whole` it sees of other procedures those that are `near`."""
+
+    def __init__(self, catalogue: Catalogue, settings: Settings, whole: Shared | None = None, near: Iterable[str] = ()) -> None:
+        self.catalogue, self.settings, self._whole = catalogue, settings, whole
+        self.tables = whole.tables if whole else Tables(catalogue, settings)
+        self._known: dict[tuple[str, tuple[str, ...]], tuple] = {}
+        if whole:
+            seen = [code for code in dict.fromkeys((*catalogue.procedures, *near)) if code in whole.states]
+            self.states = {code: whole.states[code] for code in seen}
+            self.summaries = {code: whole.summaries[code] for code in seen}
+        else:
+            self.states = {card.code: state for card in catalogue.procedures.values()
+                           if resolve.is_published(state := resolve.state_on(card, settings.on), settings.drafts)}
+            self.summaries = {card.code: resolve.summary(card, self.states[card.code]) for card in self.published()}
+
+    def __getattr__(self, name: str) -> Any:
+        """What is no procedure's: the tables of the whole site."""
+        return getattr(self.tables, name)
+
+    def published(self) -> Iterator[Card]:
+        """The procedures that have a page."""
+        return (card for code, card in self.catalogue.procedures.items() if code in self.states)
+
+    def known(self, kind: str, names: tuple[str, ...]) -> tuple:
+        """The views of those names that are known, each once, in order; the same names give the same tuple, digested once."""
+        found = self._known.get((kind, names))
+        if found is None:
+            views = getattr(self, kind)
+            found = self._known[kind, names] = tuple(views[name] for name in dict.fromkeys(names) if name in views)
+        return found
+
+    def file(self, name: str) -> str:
+        """A file's name below the catalogue's folder."""
+        return name.removeprefix(self.catalogue.folder + "/")
+
+    def in_languages(self, path: str) -> Iterator[tuple[Words, str]]:
+        """The words of each language, with the page's address in it."""
+        return ((words, urls.in_language(path, language, self.languages)) for language, words in self.words.items())
+
+    @cached_property
+    def index(self) -> Index:
+        return index_of(self.catalogue.procedures.values(), self.settings.on, drafts=self.settings.drafts)
+
+    @cached_property
+    def changed_on(self) -> dict[str, str]:
+        """The day of the newest change that each procedure's page shows: its own, its departments', its forms', its decisions'."""
+        of = self.catalogue
+        kinds = {"department": of.departments, "decision": of.decisions, "form": {form.id: form.form for form in of.forms.values()}}
+        days = {(kind, name): str(record.updated_on or "") for kind, records in kinds.items() for name, record in records.items()}
+        return {card.code: max(card.updated_on, *(days.get((kind, name), "") for kind in kinds for name in card.targets.get(kind, ())), "")
+                for card in self.published()}
+
+    @cached_property
+    def newest(self) -> str:
+        """The newest ISO day on which anything that the lists show changed."""
+        return max((self.changed_on[each.code] for each in self.index.public), default="")
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The codes that public lists show: what leads to procedures leads to these."""
+        return frozenset(card.code for card in self.published() if resolve.is_listed(card, self.states[card.code]))
+
+    @cached_property
+    def families(self) -> tuple[Family, ...]:
+        """The families of at least two procedures that lists show, in the order of a paper's life."""
+        if self._whole and self.catalogue.procedures.keys() == self._whole.catalogue.procedures.keys():
+            return self._whole.families
+        of = self.catalogue
+        kin = (Kin(code, card.field, Act(*card.act), card.results) for code, card in of.procedures.items() if code in self.listed)
+        chosen = (Family(tuple(code for code in each.procedures if code in self.listed), narrow.words(each.name)) for each in of.families)
+        return families(kin, (family for family in chosen if len(family.codes) > 1), of.apart)
+
+    def relatives(self, code: str) -> tuple[Summary, ...]:
+        """The family of a procedure, itself among them, empty where it has none."""
+        return (self._whole or self)._relatives.get(code, ())
+
+    @cached_property
+    def _relatives(self) -> dict[str, tuple[Summary, ...]]:
+        families = ((family.codes, tuple(self.summaries[code] for code in family.codes)) for family in self.families)
+        return {code: relatives for codes, relatives in families for code in codes}
+

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from motcua.outputs.artifact import Artifact
 
 # What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = frozenset("=+-@\t\r\n")
 
 
 class Table(NamedTuple):
@@ -35,4 +35,4 @@ def make(table: Table) -> bytes:
 
 def harmless(cell: str) -> str:
     """The cell as text: what would begin a formula begins with an apostrophe, which a spreadsheet does not show."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell[:1] in _FORMULA else cell

@@ -28,10 +28,11 @@ Progress = Callable[[int, int], None]
 
 
 class Task(NamedTuple):
-    """An artifact to write: copied from `source` where that still has the bytes of `sha256`, made otherwise; `size` as it last was."""
+    """A file to write: copied from `source` while that has the bytes of `sha256`, or made of the artifact; `size` as it last was."""
 
-    artifact: Artifact
-    source: str | None = None
+    path: str
+    artifact: Artifact | None = None
+    source: str = ""
     sha256: str = ""
     size: int = 0
 
@@ -39,7 +40,7 @@ class Task(NamedTuple):
     def effort(self) -> float:
         """How many usual files it is worth: a list of everything is as long to make as many pages."""
         files = max(1.0, self.size / _USUAL_SIZE)
-        return files if self.source is None else files / _COPIES_FOR_ONE
+        return files if self.artifact else files / _COPIES_FOR_ONE
 
 
 class MakeFault(Exception):
@@ -62,6 +63,7 @@ def carry_out(
 ) -> list[list[Written]]:
     """Write the file of each task under each of the roots; size, time and sha256 of each file, in the order of the tasks and roots.
 
+    A file that was to be copied and whose source holds other bytes is not written: nothing stands in its place.
     `meanwhile` is done here while workers work, or before where there are none.
     """
     report, meanwhile = on_progress or (lambda done, total: None), meanwhile or (lambda: None)
@@ -77,16 +79,14 @@ def carry_out(
 
 
 def _store(task: Task, roots: Sequence[str]) -> list[Written]:
-    data = _copied(task)
+    data = _made(task.artifact) if task.artifact else _copied(task)
     if data is None:
-        data = _made(task.artifact)
+        return []
     digest = sha256(data).hexdigest()
-    return [(*tree.write(root, task.artifact.path, data), digest) for root in roots]
+    return [(*tree.write(root, task.path, data), digest) for root in roots]
 
 
 def _copied(task: Task) -> bytes | None:
-    if task.source is None:
-        return None
     try:
         with open(task.source, "rb") as file:
             data = file.read()

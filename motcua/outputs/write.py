@@ -6,21 +6,21 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from . import disk, tree, workers
-from .artifact import Artifact
+from .bundle import Part
 from .disk import Busy
-from .keys import Keys
+from .order import Order
 from .places import Places, Refused
 from .tree import Tree
 from .workers import MakeFault, Progress, Task, WorkerDied
 
-__all__ = ["Busy", "MakeFault", "Refused", "Report", "WorkerDied", "WriteFault", "publish", "verify"]
+__all__ = ["Busy", "MakeFault", "Refused", "Report", "WorkerDied", "WriteFault", "opened", "publish", "verify"]
 
 # From so many files on, both trees of a first build are made at once.
 _MANY = 40
@@ -51,9 +51,10 @@ class Report:
     notes: tuple[str, ...] = ()
 
 
-class _Order(NamedTuple):
-    artifacts: list[Artifact]
-    plan: dict[str, str]  # path -> key
+class _Work(NamedTuple):
+    """An order and how it is carried out."""
+
+    order: Order
     jobs: int
     on_progress: Progress | None
 
@@ -63,94 +64,111 @@ def verify(site: Path, cache: Path, seal: str | None = None) -> bool:
     return tree.is_whole(site, cache / "trees", seal)
 
 
-def publish(
-    artifacts: Iterable[Artifact],
-    site: Path,
-    cache: Path,
-    *,
-    jobs: int | None = None,
-    clean: bool = False,
-    wait: float = 10.0,
-    on_progress: Progress | None = None,
-) -> Report:
-    """Make `site` hold exactly these artifacts. Whatever happens, it holds all of the old files or all of the new ones.
+def publish(parts: Iterable[Part], site: Path, cache: Path, *, jobs: int | None = None, clean: bool = False, wait: float = 10.0,
+            on_progress: Progress | None = None) -> Report:
+    """Make `site` hold exactly these artifacts, and those of these bundles: `opened`, and published at once."""
+    with opened(site, cache, jobs=jobs, wait=wait) as desk:
+        return desk.publish(parts, clean=clean, on_progress=on_progress)
 
-    Raises ValueError (two artifacts for one path), MakeFault or WorkerDied (an artifact could not be made), WriteFault
-    (the disk), Busy (another build for longer than `wait` seconds), Refused (a folder that is not ours).
+
+@contextmanager
+def opened(site: Path, cache: Path, *, jobs: int | None = None, wait: float = 10.0) -> Iterator[Desk]:
+    """Hold a site, so that nobody else writes it, while a process of its own looks at what stands there.
+
+    Raises Busy (another build for longer than `wait` seconds), Refused (a folder that is not ours), WriteFault (the disk).
     """
-    watch, jobs = _Stopwatch(), jobs or os.cpu_count() or 1
-    with _disk_faults(cache), _open_to_all():
-        cache.mkdir(parents=True, exist_ok=True)
-        with disk.held(cache / "lock", wait):
+    jobs = jobs or os.cpu_count() or 1
+    with ExitStack() as held:
+        with _disk_faults(cache), _open_to_all():
+            cache.mkdir(parents=True, exist_ok=True)
+            held.enter_context(disk.held(cache / "lock", wait))
             places = Places.of(site, cache)
             disk.recover(places.standby, places.site, places.retired)
             disk.put(places.second, places.standby)
-            if not any(map(os.path.lexists, (places.site, places.standby))):
-                return _found(places, _Order(_distinct(artifacts), {}, jobs, on_progress), cache, watch)
-            with disk.meanwhile(places.look, alone=jobs == 1 or not places.standby.is_dir()) as look:
-                order = _Order(_distinct(artifacts), {}, jobs, on_progress)
-                _plan(order, cache, watch)
-                return _bring(places, look(), order, clean, watch)
+            look = held.enter_context(disk.meanwhile(places.look, alone=jobs == 1 or not places.standby.is_dir()))
+        yield Desk(places, cache, jobs, look)
 
 
-def _plan(order: _Order, cache: Path, watch: _Stopwatch) -> None:
-    """Work out the key of every artifact."""
-    keys = Keys(cache)
-    order.plan.update((artifact.path, keys.of(artifact)) for artifact in order.artifacts)
-    keys.remember()
+class Desk(NamedTuple):
+    """A site that is held; `look` tells what stood in its trees when it was opened."""
+
+    places: Places
+    cache: Path
+    jobs: int
+    look: Callable[[], list[dict | None]]
+
+    def publish(self, parts: Iterable[Part], *, clean: bool = False, on_progress: Progress | None = None) -> Report:
+        """Make the site hold exactly these artifacts. Whatever happens, it holds all of the old files or all of the new ones.
+
+        Raises ValueError (two artifacts for one path), MakeFault or WorkerDied (an artifact could not be made), WriteFault
+        (the disk), Refused (a folder that is not ours).
+        """
+        watch = _Stopwatch()
+        with _disk_faults(self.cache), _open_to_all():
+            is_new = not any(map(os.path.lexists, (self.places.site, self.places.standby)))
+            work = _Work(Order(parts, self.cache, is_trusting=not clean), self.jobs, on_progress)
+            if is_new:
+                return _found(self.places, work, watch)
+            _work_out(work, watch)
+            return _bring(self.places, self.look(), work, clean, watch)
+
+
+def _work_out(work: _Work, watch: _Stopwatch) -> None:
+    work.order.work_out()
     watch.lap("keys")
 
 
-def _found(places: Places, order: _Order, cache: Path, watch: _Stopwatch) -> Report:
+def _found(places: Places, work: _Work, watch: _Stopwatch) -> Report:
     """Make a site where nothing is: all must be made, so of many both trees are made at once, and their keys meanwhile."""
-    if len(order.artifacts) < _MANY:
-        _plan(order, cache, watch)
-        return _bring(places, [None, None], order, False, watch)
+    artifacts = work.order.all()
+    if len(artifacts) < _MANY:
+        _work_out(work, watch)
+        return _bring(places, [None, None], work, False, watch)
     trees = [Tree(root, places.manifests) for root in (places.standby, places.second)]
     roots = [str(each.root) for each in trees]
     for each in trees:
         each.create()
-    tasks = [Task(artifact) for artifact in order.artifacts]
-    results = workers.carry_out(tasks, roots, order.jobs, order.on_progress, lambda: _plan(order, cache, watch))
-    for artifact, files in zip(order.artifacts, results, strict=True):
+    tasks, plan = [Task(artifact.path, artifact) for artifact in artifacts], work.order.keys
+    results = workers.carry_out(tasks, roots, work.jobs, work.on_progress, lambda: _work_out(work, watch))
+    for artifact, files in zip(artifacts, results, strict=True):
         for each, written in zip(trees, files, strict=True):
-            each.files[artifact.path] = tree.Entry(order.plan[artifact.path], *written)
-    tree.flush(roots, order.plan)
+            each.files[artifact.path] = tree.Entry(plan[artifact.path], *written)
+    tree.flush(roots, plan)
     for each in trees:
         each.save()
     watch.lap("make")
     disk.exchange(places.standby, places.site, places.retired)
     disk.put(places.second, places.standby)
     watch.lap("exchange")
-    return Report(len(tasks), 0, tuple(order.plan), (), len(tasks), True, trees[0].seal, watch.seconds)
+    return Report(len(tasks), 0, tuple(plan), (), len(tasks), True, trees[0].seal, watch.seconds)
 
 
-def _bring(places: Places, found: list[dict | None], order: _Order, clean: bool, watch: _Stopwatch) -> Report:
+def _bring(places: Places, found: list[dict | None], work: _Work, clean: bool, watch: _Stopwatch) -> Report:
     """Bring the site to the order; the lock is held, `found` is what `places.look` saw since."""
-    public = places.public_tree(found[0])
-    if public.holds(order.plan) and public.seal and not clean:
+    public, plan = places.public_tree(found[0]), work.order.keys
+    if public.holds(plan) and public.seal and not clean:
         watch.lap("verify")
-        return Report(len(order.plan), len(order.plan), (), (), 0, False, public.seal, watch.seconds)
+        return Report(len(plan), len(plan), (), (), 0, False, public.seal, watch.seconds)
     standby = places.standby_tree(found[1])
     standing = {*public.files, *(path for path in public.strays if path[-1] != "/")}
     if clean:
         public.distrust()
         standby.distrust()
-    written = tuple(path for path, key in order.plan.items() if not public.has(path, key))
+    written = tuple(path for path, key in plan.items() if not public.has(path, key))
     watch.lap("verify")
-    made = _update(standby, order, public)
+    made = _update(standby, work, public)
     watch.lap("make")
     disk.exchange(places.standby, places.site, places.retired)
     watch.lap("exchange")
     if len(written) >= _GREAT:
         standby.root, public.root = places.site, places.standby
-        _update(public, order._replace(on_progress=None), standby)
+        _update(public, work._replace(on_progress=None), standby)
         watch.lap("standby")
     return Report(
-        total=len(order.plan),
-        kept=len(order.plan) - len(written),
+        total=len(plan),
+        kept=len(plan) - len(written),
         written=written,
-        removed=tuple(sorted(standing - order.plan.keys())),
+        removed=tuple(sorted(standing - plan.keys())),
         made=made,
         exchanged=True,
         seal=standby.seal,
@@ -159,50 +177,29 @@ def _bring(places: Places, found: list[dict | None], order: _Order, clean: bool,
     )
 
 
-def _update(target: Tree, order: _Order, other: Tree) -> int:
+def _update(target: Tree, work: _Work, other: Tree) -> int:
     """Bring a tree that nobody reads to the order, taking from the other tree what that has; how many artifacts were made."""
-    plan = order.plan
+    plan = work.order.keys
     target.create()
     target.clear([*target.strays, *(path for path in target.files if path not in plan)])
-    lacking = [artifact for artifact in order.artifacts if not target.has(artifact.path, plan[artifact.path])]
-    tasks = [_task(artifact, plan[artifact.path], other) for artifact in lacking]
-    results = workers.carry_out(tasks, [str(target.root)], order.jobs, order.on_progress)
-    for artifact, (written,) in zip(lacking, results, strict=True):
-        target.files[artifact.path] = tree.Entry(plan[artifact.path], *written)
-    tree.flush([str(target.root)], [artifact.path for artifact in lacking])
+    lacking = [path for path, key in plan.items() if not target.has(path, key)]
+    copies = [Task(path, None, f"{other.root}/{path}", last.sha256, last.size)
+              for path in lacking if (last := other.files.get(path)) and last.key == plan[path]]
+    _carry_out(copies, target, work)
+    # Those too that were to be copied, and whose bytes have changed since they were looked at.
+    made = [path for path in lacking if not target.has(path, plan[path])]
+    artifacts, sizes = work.order.artifacts(made), {path: last.size for path in made if (last := other.files.get(path))}
+    _carry_out([Task(path, artifacts[path], size=sizes.get(path, 0)) for path in made], target, work)
+    tree.flush([str(target.root)], lacking)
     target.save()
-    return sum(task.source is None for task in tasks)
+    return len(made)
 
 
-def _task(artifact: Artifact, key: str, other: Tree) -> Task:
-    last = other.files.get(artifact.path)
-    if last and last.key == key:
-        return Task(artifact, f"{other.root}/{artifact.path}", last.sha256, last.size)
-    return Task(artifact, size=last.size if last else 0)
-
-
-def _distinct(artifacts: Iterable[Artifact]) -> list[Artifact]:
-    """The artifacts as a list; ValueError if two claim one name, also on a system that does not tell A from a."""
-    files: dict[str, Artifact] = {}
-    folders: dict[str, Artifact] = {}
-    spelt: set[str] = set()
-    for artifact in artifacts:
-        _claim(files, artifact.path.casefold(), artifact)
-        folder = artifact.path.rpartition("/")[0]
-        while folder and folder not in spelt:
-            _claim(folders, folder.casefold(), artifact)
-            spelt.add(folder)
-            folder = folder.rpartition("/")[0]
-    for name in files.keys() & folders.keys():
-        _claim(files, name, folders[name])
-    return list(files.values())
-
-
-def _claim(claims: dict[str, Artifact], name: str, artifact: Artifact) -> None:
-    first = claims.setdefault(name, artifact)
-    if first is not artifact:
-        makers = " and ".join(f"{each.path} ({each.make.__module__}.{each.make.__name__})" for each in (first, artifact))
-        raise ValueError(f"two artifacts claim the same name {name}: {makers}")
+def _carry_out(tasks: list[Task], target: Tree, work: _Work) -> None:
+    """Write the files of the tasks into a tree, and note those that were written."""
+    results = workers.carry_out(tasks, [str(target.root)], work.jobs, work.on_progress)
+    target.files.update(
+        (task.path, tree.Entry(work.order.keys[task.path], *done[0])) for task, done in zip(tasks, results, strict=True) if done)
 
 
 @contextmanager

@@ -17,7 +17,8 @@ class Said:
     pieces: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        return "".join([words for words, _ in self.pieces])
+        pieces = self.pieces
+        return pieces[0][0] if len(pieces) == 1 else "".join([words for words, _ in pieces])
 
     def __html__(self) -> str:
         return "".join([f'<span lang="{language}">{escape(words)}</span>' if language else escape(words) for words, language in self.pieces])
@@ -54,9 +55,10 @@ def paired(pairs: tuple[tuple[str, str], ...], language: str) -> Said:
     """A phrase kept as (language, words) pairs, chosen likewise."""
     if not pairs:
         return NOTHING
-    found = dict(pairs)
-    words = found.get(language)
-    return Said(((words, ""),)) if words else Said(((found[SOURCE_LANGUAGE], SOURCE_LANGUAGE),))
+    for written_in, words in pairs:
+        if written_in == language and words:
+            return Said(((words, ""),))
+    return Said(((dict(pairs)[SOURCE_LANGUAGE], SOURCE_LANGUAGE),))
 
 
 def join(between: str, parts: Iterable[Said | str]) -> Said:

@@ -41,5 +41,5 @@ def catalogue(*records: Procedure, forms: tuple[LoadedForm, ...] = (), publisher
         fields={"ho-tich": FieldOfWork(id="ho-tich", name="Hộ tịch")}, laws={}, decisions={}, forms={one.id: one for one in forms},
         procedures={card.code: card for card in cards},
         stored={record.code: Stored(Path(record.code), f"digest of {record.code}", record) for record in records},
-        cards=cards, pages=(), ledger=(), files={}, folder="catalogue",
+        cards=cards, pages=(), ledger=(), files={}, folder="catalogue", said="",
     )

@@ -20,6 +20,7 @@ from motcua.load import check_across, load
 from motcua.outputs import site as outputs
 from motcua.outputs import write
 from motcua.outputs.artifact import Artifact
+from motcua.outputs.bundle import Part, unbundled
 from motcua.tools.yaml_layout import yaml
 
 HERE = Path(__file__).parents[2]
@@ -98,12 +99,16 @@ class Project:
 
     def plan(self, *, on: str = DAY, drafts: bool = False, site_url: str = ADDRESS, cache: Path | None = None) -> list[Artifact]:
         """Every file that the site is made of, in this process."""
+        return list(unbundled(self.parts(on=on, drafts=drafts, site_url=site_url, cache=cache)))
+
+    def parts(self, *, on: str = DAY, drafts: bool = False, site_url: str = ADDRESS, cache: Path | None = None) -> Iterator[Part]:
+        """The same in its bundles."""
         settings = outputs.Settings(self.folder / "templates", self.folder / "mkdocs.yml", cache or self.cache, site_url, on, drafts)
-        return list(outputs.artifacts(self.load(cache), settings))
+        return outputs.parts(self.load(cache), settings)
 
     def publish(self, **settings) -> write.Report:
         """Build in this process, as `build.py` does after it has looked at its words."""
-        return write.publish(self.plan(**settings), self.site, self.cache, jobs=1)
+        return write.publish(self.parts(**settings), self.site, self.cache, jobs=1)
 
 
 def _thawed(value):

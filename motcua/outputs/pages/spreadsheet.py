@@ -39,7 +39,7 @@ def make(inputs: Inputs) -> bytes:
 def table(inputs: Inputs) -> Table:
     """A line for each procedure, sorted by name."""
     words = inputs.words
-    fields = {each.code: _field(group, words) for group in inputs.groups for each in group.procedures}
+    fields = {each.code: field for group in inputs.groups for field in (_field(group, words),) for each in group.procedures}
     ordered = in_order((each for group in inputs.groups for each in group.procedures), words.language)
     lines = ((*before, fields[each.code], *after) for each in ordered for before, after in (_cells(each, words, inputs.site),))
     return Table(tuple(words(f"table.{column}") for column in _COLUMNS), tuple(lines))

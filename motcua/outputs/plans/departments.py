@@ -10,10 +10,15 @@ from motcua.outputs.pages import department, written
 from motcua.outputs.shared import Shared
 
 
-def artifacts(shared: Shared) -> Iterator[Artifact]:
-    """Each of them in every language."""
-    yield from _departments(shared)
-    yield from _written(shared)
+def users_of_departments(shared: Shared) -> dict[str, set[str]]:
+    """Each department, with the codes of the procedures that its pages show, and of those that name its forms."""
+    codes: dict[str, set[str]] = {each: set() for each in shared.catalogue.departments}
+    for card in shared.catalogue.procedures.values():
+        forms_of = (form.partition("/")[0] for form in card.targets.get("form", ()))
+        for each in (*card.executing, *card.targets.get("department", ()), *forms_of):
+            if each in codes:
+                codes[each].add(card.code)
+    return codes
 
 
 def found(shared: Shared) -> Iterator[web.Page]:
@@ -25,10 +30,11 @@ def found(shared: Shared) -> Iterator[web.Page]:
         yield web.Page(urls.written_page(name), tuple(page.language for page in shared.catalogue.pages if page.name == name))
 
 
-def _departments(shared: Shared) -> Iterator[Artifact]:
+def of_departments(shared: Shared, ids: tuple[str, ...]) -> Iterator[Artifact]:
+    """The pages of these departments."""
     of, fields = shared.catalogue, {name: field.name for name, field in shared.fields.items()}
     bundles = forms.bundles(of, shared.states)
-    for one in of.departments.values():
+    for one in map(of.departments.__getitem__, ids):
         share = shared.index.share(one.id)
         parts = tuple(department.Other(other.id, narrow.words(other.name)) for other in of.departments.values() if other.parent == one.id)
         parent = of.departments.get(one.parent or "")
@@ -42,7 +48,7 @@ def _departments(shared: Shared) -> Iterator[Artifact]:
                 shared.site, shared.look, shared.frame("page", urls.department(one.id), language)), shared.languages)
 
 
-def _written(shared: Shared) -> Iterator[Artifact]:
+def written_pages(shared: Shared) -> Iterator[Artifact]:
     """Each page by hand, in every language: where it was not written in one, as it was written in the first."""
     texts = {(page.name, page.language): page.text for page in shared.catalogue.pages}
     links = tuple((code, urls.procedure(code)) for code in shared.states)

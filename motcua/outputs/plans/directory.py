@@ -1,7 +1,7 @@
 """Forms, counters, laws and decisions: their lists, their own pages, and what each page is given of who rests on it."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -20,12 +20,36 @@ from motcua.text import Text
 from motcua.uses import Users, users_of
 
 
-def artifacts(shared: Shared) -> Iterator[Artifact]:
-    """The pages of this group in every language, and the tables of their lists."""
+def overviews(shared: Shared) -> Iterator[Artifact]:
+    """Forms and counters, and the lists of laws and decisions: pages in every language, with the tables of the lists."""
     yield from _forms(shared)
     yield from _offices(shared)
-    yield from _laws(shared)
-    yield from _decisions(shared)
+    yield from _list_of_laws(shared)
+    yield from _list_of_decisions(shared)
+
+
+def users_of_laws(shared: Shared) -> dict[str, set[str]]:
+    """Each legal text, with the codes of the procedures that its page shows, and of those that name the forms that rest on it."""
+    basis = {form_id: loaded.form.legal_basis for form_id, loaded in shared.catalogue.forms.items()}
+    return _codes(shared, shared.catalogue.laws, lambda card: (
+        *card.targets.get("law", ()), *card.fee_laws, *(number for form in card.targets.get("form", ()) for number in basis.get(form, ()))))
+
+
+def users_of_decisions(shared: Shared) -> dict[str, set[str]]:
+    """Each publication decision, with the codes of the procedures that its page shows."""
+    codes = _codes(shared, shared.catalogue.decisions, lambda card: card.targets.get("decision", ()))
+    for each in shared.catalogue.decisions.values():
+        codes[each.id].update(change.procedure for change in each.changes)
+    return codes
+
+
+def _codes(shared: Shared, records: Iterable[str], named: Callable[[Card], Iterable[str]]) -> dict[str, set[str]]:
+    codes: dict[str, set[str]] = {each: set() for each in records}
+    for card in shared.catalogue.procedures.values():
+        for each in named(card):
+            if each in codes:
+                codes[each].add(card.code)
+    return codes
 
 
 def found(shared: Shared) -> Iterator[web.Page]:
@@ -128,8 +152,8 @@ def _receiving(shared: Shared, card: Card) -> Iterator[str]:
     yield from dict.fromkeys((*card.targets.get("office", ()), *(f"{each.id}/{office.id}" for each in whole if each for office in each.offices)))
 
 
-def _laws(shared: Shared) -> Iterator[Artifact]:
-    """The page of each legal text, and their list."""
+def of_laws(shared: Shared, numbers: tuple[str, ...]) -> Iterator[Artifact]:
+    """The pages of these legal texts."""
     users, fees = _users(shared, "law"), users_of(attrgetter("fee_laws"), shared.published(), shared.summaries)
     texts = tuple(shared.catalogue.laws.values())
     replaces: dict[str, list[str]] = {}
@@ -139,7 +163,7 @@ def _laws(shared: Shared) -> Iterator[Artifact]:
     for held in published_forms.published(shared.catalogue, shared.states):
         for number in held.form.legal_basis:
             by_law.setdefault(number, []).append(held.id)
-    for each in texts:
+    for each in map(shared.catalogue.laws.__getitem__, numbers):
         used = users.get(each.number, Users())
         published_by = (name for one in used.public for name in shared.catalogue.procedures[one.code].targets.get("decision", ()))
         parts = {
@@ -151,6 +175,10 @@ def _laws(shared: Shared) -> Iterator[Artifact]:
         }
         for around in _around(shared, urls.law(each.number)):
             yield law.artifact(law.Inputs(**parts, **around), shared.languages)
+
+
+def _list_of_laws(shared: Shared) -> Iterator[Artifact]:
+    users, texts = _users(shared, "law"), shared.catalogue.laws.values()
     listed = tuple(laws.Text(each, len(users.get(each.number, Users()).public)) for each in texts)
     changed_on = _newest(shared, (), *(each.public for each in users.values()))
     for around in _around(shared, urls.LAWS):
@@ -159,19 +187,26 @@ def _laws(shared: Shared) -> Iterator[Artifact]:
         yield laws.spreadsheet(inputs, shared.languages)
 
 
-def _decisions(shared: Shared) -> Iterator[Artifact]:
-    """The page of each publication decision, and their list."""
+def of_decisions(shared: Shared, ids: tuple[str, ...]) -> Iterator[Artifact]:
+    """The pages of these publication decisions."""
     users, of = _users(shared, "decision"), shared.catalogue
-    listed = []
-    for each in of.decisions.values():
+    for each in map(of.decisions.__getitem__, ids):
         used, codes = users.get(each.id, Users()), [change.procedure for change in each.changes]
-        listed.append(decisions.Held(shared.decisions[each.id], len({*codes, *(one.code for one in (*used.public, *used.internal))})))
         parts = {
             "decision": each, "file": shared.file(of.files["decision", each.id]), "users": used,
             "changed": tuple(shared.summaries[code] for code in codes if code in shared.summaries), "changed_on": _decided_on(each),
         }
         for around in _around(shared, urls.decision(each.id)):
             yield decision.artifact(decision.Inputs(**parts, **around), shared.languages)
+
+
+def _list_of_decisions(shared: Shared) -> Iterator[Artifact]:
+    users, of = _users(shared, "decision"), shared.catalogue
+    listed = []
+    for each in of.decisions.values():
+        used = users.get(each.id, Users())
+        codes = {*(change.procedure for change in each.changes), *(one.code for one in (*used.public, *used.internal))}
+        listed.append(decisions.Held(shared.decisions[each.id], len(codes)))
     changed_on = max((_decided_on(each) for each in of.decisions.values()), default="")
     for around in _around(shared, urls.DECISIONS):
         inputs = decisions.Inputs(tuple(listed), changed_on, **around)

@@ -19,10 +19,9 @@ _COMMON, _EVENT, _CITIZEN = 24, 16, 8
 _NEAR = {"commune": 8, "district": 6, "province": 5, "ministry": 1}
 
 
-def artifacts(shared: Shared) -> Iterator[Artifact]:
-    """The index; the page and the words in each language."""
-    yield from search.artifacts(index(shared))
-    yield from _results(shared)
+def shards(shared: Shared) -> Iterator[Artifact]:
+    """The files of the index."""
+    return search.artifacts(index(shared))
 
 
 def found(shared: Shared) -> Iterator[web.Page]:
@@ -30,7 +29,8 @@ def found(shared: Shared) -> Iterator[web.Page]:
     yield from ()
 
 
-def _results(shared: Shared) -> Iterator[Artifact]:
+def results_pages(shared: Shared) -> Iterator[Artifact]:
+    """What shows the answers, and says what the search box says."""
     for language, words in shared.words.items():
         yield results.artifact(results.Inputs(
             len(shared.index.public), bool(shared.catalogue.life_events), words, shared.site, shared.look, shared.frame("home", urls.SEARCH, language)),

@@ -1,7 +1,9 @@
 """The lists of procedures: by field, level, applicant, department, the internal ones apart, each with its table, and the notice boards."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from motcua import groups, narrow, say, urls
@@ -29,44 +31,65 @@ class Held(NamedTuple):
         return tuple(each for group in self.groups for each in group.procedures)
 
 
-class Lists(NamedTuple):
-    """Every list of one site; `boards` is what each department posts."""
+def overviews(shared: Shared) -> Iterator[Artifact]:
+    """The lists of lists, those that hold most of the procedures, and the table of all, in every language.
 
-    fields: tuple[Held, ...]
-    levels: tuple[Held, ...]
-    applicants: tuple[Held, ...]
-    internal: tuple[Held, ...]
-    boards: tuple[Held, ...]
-
-
-def artifacts(shared: Shared) -> Iterator[Artifact]:
-    """Every list with its table, in every language; a level, a group of applicants or an internal list of nothing has no page."""
-    lists = _lists(shared)
+    A level, a group of applicants or an internal list of nothing has no page.
+    """
+    tallies, by_level, by_applicant, among = _tallies(shared), tuple(_of_levels(shared)), tuple(_of_applicants(shared)), tuple(_of_internal(shared))
+    every = _held(shared, "", urls.A_TO_Z, shared.index.public)
     for words in shared.words.values():
-        yield from _fields(shared, lists, words)
-        yield from _levels(shared, lists, words)
-        yield from _applicants(shared, lists, words)
+        yield from _fields(shared, tallies, words)
+        yield from _levels(shared, by_level, words)
+        yield from _applicants(shared, by_applicant, words)
         yield from _departments(shared, words)
-        yield from _by_field(shared, lists, words)
-        yield from _notices(shared, lists, words)
+        for module, kind in ((level, by_level), (applicant, by_applicant)):
+            for held in kind:
+                yield module.artifact(
+                    module.Inputs(held.name, held.groups, held.changed_on, words, *_look(shared, held.path, words)), shared.languages)
+        for held in among:
+            yield internal.artifact(internal.Inputs(held.groups, held.changed_on, words, *_look(shared, held.path, words)), shared.languages)
+        yield from _procedure_tables(shared, (every, *by_level, *by_applicant, *among), words)
+
+
+def users_of_fields(shared: Shared) -> dict[str, set[str]]:
+    """Each field of work, with the codes of its procedures."""
+    codes: dict[str, set[str]] = {each: set() for each in shared.fields}
+    for card in shared.published():
+        codes[card.field].add(card.code)
+    return codes
+
+
+def of_fields(shared: Shared, names: tuple[str, ...]) -> Iterator[Artifact]:
+    """The pages of these fields of work, with their tables."""
+    lists = tuple(_of_fields(shared, names))
+    for words in shared.words.values():
+        for held in lists:
+            yield field.artifact(field.Inputs(
+                held.groups[0], _internal_of(shared, held.name), held.changed_on, words, *_look(shared, held.path, words)), shared.languages)
         yield from _procedure_tables(shared, lists, words)
+
+
+def of_departments(shared: Shared, ids: tuple[str, ...]) -> Iterator[Artifact]:
+    """What these departments post, and the tables of their procedures."""
+    boards = tuple(_of_boards(shared, ids))
+    for words in shared.words.values():
+        yield from _notices(shared, boards, words)
+        yield from _procedure_tables(shared, (held._replace(path=urls.department(held.name)) for held in boards), words)
 
 
 def found(shared: Shared) -> Iterator[web.Page]:
     """The addresses that search engines are told of, each with the languages in which it is written."""
-    lists, newest = _lists(shared), _newest(shared, shared.index.public)
-    yield web.Page(urls.FIELDS, _spoken(shared, (each.name for each in _tallies(lists))), newest)
+    newest, by_field = _newest(shared, shared.index.public), tuple(_of_fields(shared, shared.fields))
+    yield web.Page(urls.FIELDS, _spoken(shared, (each.name for each in _tallies(shared))), newest)
     yield web.Page(urls.LEVELS, shared.languages, newest)
     yield web.Page(urls.APPLICANTS, shared.languages, newest)
     yield web.Page(urls.DEPARTMENTS, _spoken(shared, (each.name for each in shared.departments.values())), _updated_on(shared))
-    for kind in lists:
-        for held in kind:
-            shown = (*held.procedures, *_internal_of(shared, held.name)) if kind is lists.fields else held.procedures
-            yield web.Page(held.path, groups.written_in(shown, shared.languages), held.changed_on)
-
-
-def _lists(shared: Shared) -> Lists:
-    return Lists(*(tuple(kind(shared)) for kind in (_of_fields, _of_levels, _of_applicants, _of_internal, _of_boards)))
+    for held in by_field:
+        shown = (*held.procedures, *_internal_of(shared, held.name))
+        yield web.Page(held.path, groups.written_in(shown, shared.languages), held.changed_on)
+    for held in chain(_of_levels(shared), _of_applicants(shared), _of_internal(shared), _of_boards(shared, shared.catalogue.departments)):
+        yield web.Page(held.path, groups.written_in(held.procedures, shared.languages), held.changed_on)
 
 
 def _look(shared: Shared, path: str, words: Words) -> tuple:
@@ -93,11 +116,12 @@ def _spoken(shared: Shared, names: Iterable[Pairs]) -> tuple[str, ...]:
     return tuple(language for language in shared.languages if language == shared.languages[0] or language in spoken)
 
 
-def _of_fields(shared: Shared) -> Iterator[Held]:
-    """Every field, one without the public's procedures too: its address stays."""
-    by_field: dict[str, list[Summary]] = {name: [] for name in shared.fields}
+def _of_fields(shared: Shared, names: Iterable[str]) -> Iterator[Held]:
+    """These fields, one without the public's procedures too: its address stays."""
+    by_field: dict[str, list[Summary]] = {name: [] for name in names}
     for each in shared.index.public:
-        by_field[shared.index.field_of[each.code]].append(each)
+        if (name := shared.index.field_of[each.code]) in by_field:
+            by_field[name].append(each)
     for name, procedures in by_field.items():
         shown = (*procedures, *_internal_of(shared, name))
         yield Held(name, urls.field(name), (Group(name, shared.fields[name].name, tuple(procedures)),), _newest(shared, shown))
@@ -124,29 +148,30 @@ def _of_internal(shared: Shared) -> Iterator[Held]:
         yield _held(shared, "internal", urls.INTERNAL, shared.index.internal)
 
 
-def _of_boards(shared: Shared) -> Iterator[Held]:
-    """What each department posts: what it settles, or else what it has a part in; nothing where it has neither."""
-    for name in shared.catalogue.departments:
+def _of_boards(shared: Shared, ids: Iterable[str]) -> Iterator[Held]:
+    """What each of these departments posts: what it settles, or else what it has a part in; nothing where it has neither."""
+    for name in ids:
         share = shared.index.share(name)
         if procedures := share.settles or share.joins:
             yield _held(shared, name, urls.notice(name), procedures)
 
 
-def _tallies(lists: Lists) -> tuple[fields.Tally, ...]:
+def _tallies(shared: Shared) -> tuple[fields.Tally, ...]:
     """The fields in which the public has procedures."""
-    return tuple(fields.Tally(held.name, held.groups[0].name, count) for held in lists.fields if (count := len(held.procedures)))
+    counts = Counter(shared.index.field_of[each.code] for each in shared.index.public)
+    return tuple(fields.Tally(name, view.name, counts[name]) for name, view in shared.fields.items() if counts[name])
 
 
-def _fields(shared: Shared, lists: Lists, words: Words) -> Iterator[Artifact]:
-    tallies, public = _tallies(lists), shared.index.public
+def _fields(shared: Shared, tallies: tuple[fields.Tally, ...], words: Words) -> Iterator[Artifact]:
+    public = shared.index.public
     yield fields.artifact(fields.Inputs(tallies, len(public), _newest(shared, public), words, *_look(shared, urls.FIELDS, words)), shared.languages)
     lines = ((str(say.paired(each.name, words.language)), each.count, urls.field(each.id)) for each in tallies)
     yield _table(shared, urls.FIELDS, words, spreadsheet.tallies(lines, words, shared.site))
 
 
-def _levels(shared: Shared, lists: Lists, words: Words) -> Iterator[Artifact]:
+def _levels(shared: Shared, lists: tuple[Held, ...], words: Words) -> Iterator[Artifact]:
     public = shared.index.public
-    tallies = tuple(levels.Tally(held.name, len(held.procedures)) for held in lists.levels)
+    tallies = tuple(levels.Tally(held.name, len(held.procedures)) for held in lists)
     untold = sum(groups.nearest(each) == groups.NO_LEVEL for each in public)
     is_shared = any(len(set(each.level) & set(groups.LEVELS)) > 1 for each in public)
     yield levels.artifact(levels.Inputs(tallies, untold, is_shared, _newest(shared, public), words, *_look(shared, urls.LEVELS, words)), shared.languages)
@@ -154,24 +179,12 @@ def _levels(shared: Shared, lists: Lists, words: Words) -> Iterator[Artifact]:
     yield _table(shared, urls.LEVELS, words, spreadsheet.tallies(lines, words, shared.site))
 
 
-def _applicants(shared: Shared, lists: Lists, words: Words) -> Iterator[Artifact]:
-    tallies = tuple(applicants.Tally(held.name, len(held.procedures)) for held in lists.applicants)
+def _applicants(shared: Shared, lists: tuple[Held, ...], words: Words) -> Iterator[Artifact]:
+    tallies = tuple(applicants.Tally(held.name, len(held.procedures)) for held in lists)
     yield applicants.artifact(applicants.Inputs(
         tallies, _newest(shared, shared.index.public), words, *_look(shared, urls.APPLICANTS, words)), shared.languages)
     lines = ((words(f"lists.applicant_{each.name}"), each.count, urls.applicant(each.name)) for each in tallies)
     yield _table(shared, urls.APPLICANTS, words, spreadsheet.tallies(lines, words, shared.site))
-
-
-def _by_field(shared: Shared, lists: Lists, words: Words) -> Iterator[Artifact]:
-    """The page of each field, level, group of applicants, and of what is internal."""
-    for held in lists.fields:
-        yield field.artifact(field.Inputs(
-            held.groups[0], _internal_of(shared, held.name), held.changed_on, words, *_look(shared, held.path, words)), shared.languages)
-    for module, kind in ((level, lists.levels), (applicant, lists.applicants)):
-        for held in kind:
-            yield module.artifact(module.Inputs(held.name, held.groups, held.changed_on, words, *_look(shared, held.path, words)), shared.languages)
-    for held in lists.internal:
-        yield internal.artifact(internal.Inputs(held.groups, held.changed_on, words, *_look(shared, held.path, words)), shared.languages)
 
 
 def _departments(shared: Shared, words: Words) -> Iterator[Artifact]:
@@ -186,8 +199,8 @@ def _member(shared: Shared, one: Department) -> departments.Member:
     return departments.Member(one.id, narrow.words(one.short_name or one.name), one.kind, one.level, len(share.settles), len(share.joins), contact)
 
 
-def _notices(shared: Shared, lists: Lists, words: Words) -> Iterator[Artifact]:
-    for held in lists.boards:
+def _notices(shared: Shared, boards: tuple[Held, ...], words: Words) -> Iterator[Artifact]:
+    for held in boards:
         one = shared.catalogue.departments[held.name]
         hotline = (one.contact.hotline if one.contact else "") or shared.contact.hotline
         yield notice.artifact(notice.Inputs(
@@ -201,11 +214,9 @@ def _decisions(shared: Shared, held: Held) -> tuple[str, ...]:
     return tuple(shared.decisions[name].number for name in sorted(named) if name in shared.decisions)
 
 
-def _procedure_tables(shared: Shared, lists: Lists, words: Words) -> Iterator[Artifact]:
-    """The tables of procedures: of the list by letter, of every list here, and of each department."""
-    every = _held(shared, "", urls.A_TO_Z, shared.index.public)
-    departed = (held._replace(path=urls.department(held.name)) for held in lists.boards)
-    for held in (every, *lists.fields, *lists.levels, *lists.applicants, *lists.internal, *departed):
+def _procedure_tables(shared: Shared, lists: Iterable[Held], words: Words) -> Iterator[Artifact]:
+    """The tables of the procedures on these lists."""
+    for held in lists:
         if held.procedures:
             yield spreadsheet.artifact(held.path, spreadsheet.Inputs(held.groups, words, shared.site))
 
