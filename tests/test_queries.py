@@ -1,4 +1,8 @@
-"""Our own query set: of every kind enough, nothing asked twice, and only codes that exist; a third of it is sealed from those who tune the search."""
+"""Our own queries: of every kind enough, nothing asked twice, and only codes that exist.
+
+`queries.tsv` and `queries-spoken.tsv` are open to whoever tunes the search; `queries-sealed.tsv`, by somebody who knew neither lexicon nor
+engine, is only ever counted, and becomes open once its misses have been read.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ import pytest
 
 from motcua.text import fold
 
-OPEN, SEALED = (Path(__file__).with_name(name) for name in ("queries.tsv", "queries-sealed.tsv"))
+OPEN, SPOKEN, SEALED = (Path(__file__).with_name(name) for name in ("queries.tsv", "queries-spoken.tsv", "queries-sealed.tsv"))
 CODE = re.compile(r"[1-6]\.\d{6}")
 LEAST = {
     "exact": 15, "no_diacritics": 25, "colloquial": 40, "colloquial_no_diacritics": 30, "typo": 20, "abbrev": 15, "abbrev_no_diacritics": 8,
@@ -47,25 +51,24 @@ def compared(query: str) -> str:
 
 @pytest.fixture(scope="module")
 def queries() -> list[Query]:
-    return read(OPEN) + read(SEALED)
+    return read(OPEN) + read(SPOKEN) + read(SEALED)
 
 
-def test_there_is_enough_of_every_kind(queries):
-    counts = Counter(query.kind for query in queries)
+def test_there_is_enough_of_every_kind():
+    counts = Counter(query.kind for query in read(OPEN))
     assert counts.keys() == LEAST.keys()
     assert {kind: count for kind, count in counts.items() if count < LEAST[kind]} == {}
-    assert len(queries) >= 330
+    assert sum(counts.values()) >= 400
 
 
-def test_a_third_of_every_kind_is_sealed(queries):
-    sealed = read(SEALED)
-    assert len(sealed) == len(queries) // 3
-    shares = Counter(query.kind for query in sealed)
-    assert {kind for kind, count in Counter(query.kind for query in queries).items() if abs(3 * shares[kind] - count) > 4} == set()
+def test_a_third_as_many_are_sealed_most_of_them_as_people_speak():
+    counts = Counter(query.kind for query in read(SEALED))
+    assert sum(counts.values()) * 3 >= len(read(OPEN)) and counts["spoken"] >= 40 and counts["place"] >= 10 and counts["nothing"] >= 10
 
 
-def test_no_query_is_asked_twice(queries):
-    counts = Counter(compared(query.query) for query in queries)
+@pytest.mark.parametrize("file", [OPEN, SPOKEN, SEALED], ids=lambda file: file.stem)
+def test_no_query_is_asked_twice(file: Path):
+    counts = Counter(compared(query.query) for query in read(file))
     assert {query for query, count in counts.items() if count > 1} == set()
 
 
