@@ -17,7 +17,9 @@ from motcua.tools.admin.configuration import backend_of, configuration
 
 HERE = Path(__file__).parent
 # What `make admin` installs, beside the package in a checkout.
-DECAP = HERE.parents[2] / "admin" / "node_modules" / "decap-cms" / "dist"
+INSTALLED = HERE.parents[2] / "admin" / "node_modules"
+_SCRIPTS = {"decap-cms.js": "decap-cms/dist/decap-cms.js", "js-yaml.js": "js-yaml/dist/js-yaml.min.js"}
+_NOTICES = ("decap-cms/dist/decap-cms.js.LICENSE.txt", "js-yaml/LICENSE")
 # Decap compiles its own schemas while it starts ('unsafe-eval') and writes its styles into the page ('unsafe-inline').
 _POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -49,17 +51,18 @@ def run(options: Namespace) -> int:
 
 
 def files(catalogue: Catalogue, language: str, proxy: str = "") -> Iterator[tuple[str, bytes]]:
-    """Each file of the editor, by its name; a Fault where Decap is not installed."""
-    if not (DECAP / "decap-cms.js").is_file():
+    """Each file of the editor, by its name; a Fault where what it is built on is not installed."""
+    if not all((INSTALLED / path).is_file() for path in _SCRIPTS.values()):
         raise Fault(said(language)["admin_is_not_installed"])
     backend = _proxy(proxy) if proxy else backend_of(catalogue.publisher.admin)
     policy = _POLICY.format(writes_to=_origin(proxy) if proxy else _forge(catalogue.publisher.admin))
     yield "index.html", (HERE / "index.html").read_text("utf-8").replace("{policy}", policy).encode()
     yield "settings.json", document(configuration(catalogue, backend))
-    for name in ("admin.js", "admin.css"):
+    for name in ("admin.js", "admin.css", "layout.js"):
         yield name, (HERE / name).read_bytes()
-    yield "decap-cms.js", (DECAP / "decap-cms.js").read_bytes()
-    yield "licences.txt", b"\n".join([(HERE / "licence.txt").read_bytes(), (DECAP / "decap-cms.js.LICENSE.txt").read_bytes()])
+    for name, path in _SCRIPTS.items():
+        yield name, (INSTALLED / path).read_bytes()
+    yield "licences.txt", b"\n".join([(HERE / "licence.txt").read_bytes(), *((INSTALLED / path).read_bytes() for path in _NOTICES)])
 
 
 def _proxy(address: str) -> Mapping[str, str]:

@@ -95,6 +95,10 @@
     const filled = (held) => ({ ...held, fields: models[held.fields] });
     config.collections = config.collections.map((each) => (each.files ? { ...each, files: each.files.map(filled) } : filled(each)));
     Object.entries(phraseWidgets(createClass, h)).forEach(([name, widget]) => CMS.registerWidget(name, widget, () => null));
+    const { fromFile, toFile } = window.catalogueLayout;
+    /* Decap tells the names of the fields alone; no two kinds of file have the same ones. */
+    const fieldsOf = (names) => Object.values(models).find((fields) => fields.map(({ name }) => name).join() === names.join());
+    CMS.registerCustomFormat("catalogue", "yml", { fromFile, toFile: (values, names) => toFile(values, fieldsOf(names)) });
     CMS.registerEventListener({ name: "preSave", handler: beforeSaving });
     /* Decap's Vietnamese lacks these words. */
     const { editorWidgets } = CMS.getLocale("vi").editor;
@@ -103,8 +107,10 @@
   };
 
   window.CMS_MANUAL_INIT = true;
-  const decap = document.createElement("script");
-  decap.src = "decap-cms.js";
-  decap.addEventListener("load", start);
-  document.head.append(decap);
+  const load = (name) => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    Object.assign(script, { src: name, onload: resolve, onerror: reject });
+    document.head.append(script);
+  });
+  Promise.all(["js-yaml.js", "layout.js", "decap-cms.js"].map(load)).then(start);
 })();

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from motcua.catalogue import Catalogue
-from motcua.model import Component, Decision, Department, Form, Procedure, Record
+from motcua.model import Component, Procedure, Record
 from motcua.model.directory import Admin
 from motcua.tools.fields import FILES, PHRASES, Held, fields
 from motcua.tools.schema import words
@@ -27,6 +27,7 @@ _PATTERNS = {
 # Lists of these stand alone in a file each; the rest of a catalogue changes seldom and is edited as text.
 _LISTS = ("fields", "laws", "glossary")
 _EDITED = ("procedure", "decision", "department", "form", *_LISTS)
+_SAID = {"create": "Thêm {{collection}}: {{slug}}", "update": "Sửa {{collection}}: {{slug}}", "delete": "Bỏ {{collection}}: {{slug}}"}
 # Where a catalogue and its forms lie in the repository.
 _CATALOGUE, _FORMS = "catalogue", "templates/forms"
 # By which of its fields an item is known, and what stands for one that lacks it.
@@ -40,7 +41,7 @@ def configuration(catalogue: Catalogue, backend: Mapping[str, Any]) -> Node:
     """The editor's settings: where it writes (`backend`), every collection, and under `models` the fields that collections name."""
     described = _Described(catalogue)
     return {
-        "backend": dict(backend),
+        "backend": {**backend, "commit_messages": _SAID},
         "publish_mode": "simple" if backend["name"] == "proxy" else "editorial_workflow",
         "locale": "vi",
         "load_config_file": False,
@@ -63,9 +64,8 @@ def backend_of(admin: Admin) -> dict[str, Any]:
 def _procedures(catalogue: Catalogue) -> Iterator[Node]:
     """A collection for each department that has procedures."""
     for department in sorted({card.file.split("/")[-2] for card in catalogue.cards}):
-        record = catalogue.departments.get(department)
-        title = (record.short_name or record.name).words("vi") if record else department
-        own = _folder(f"procedures-{department}", title, f"{_CATALOGUE}/procedures/{department}", "procedure", "code", "{{code}} {{name.vi}}")
+        folder = f"{_CATALOGUE}/procedures/{department}"
+        own = _folder(f"procedures-{department}", _called(catalogue, department), folder, "procedure", "code", "{{code}} {{name.vi}}")
         # Decap would call the file of a new one 1-004222.yml: dots have no place in its names.
         yield own | {"create": False}
 
@@ -74,16 +74,23 @@ def _others(catalogue: Catalogue) -> Iterator[Node]:
     yield _folder("decisions", words.file("decision"), f"{_CATALOGUE}/decisions", "decision", "id", "{{number}}")
     yield _folder("departments", words.file("department"), f"{_CATALOGUE}/departments", "department", "id", "{{id}}")
     for department in sorted({form.partition("/")[0] for form in catalogue.forms}):
-        own = _folder(f"forms-{department}", f"{words.file('form')}: {department}", f"{_FORMS}/{department}", "form", "file", "{{number}} {{file}}")
+        label = f"{words.file('form')}: {_called(catalogue, department)}"
+        own = _folder(f"forms-{department}", label, f"{_FORMS}/{department}", "form", "file", "{{number}} {{file}}")
         # A new form is a file too, which this editor cannot lay beside its description.
         yield own | {"create": False}
     listed = [{"name": kind, "label": words.file(kind), "file": f"{_CATALOGUE}/{kind}.yml", "fields": kind} for kind in _LISTS]
-    yield {"name": "lists", "label": "Danh mục dùng chung", "editor": {"preview": False}, "files": listed}
+    yield {"name": "lists", "label": "Danh mục dùng chung", "format": "catalogue", "editor": {"preview": False}, "files": listed}
+
+
+def _called(catalogue: Catalogue, department: str) -> str:
+    """A department as people call it; its id where it has no file."""
+    record = catalogue.departments.get(department)
+    return (record.short_name or record.name).words("vi") if record else department
 
 
 def _folder(name: str, label: str, folder: str, kind: str, known_by: str, summary: str) -> Node:
     return {
-        "name": name, "label": label, "folder": folder, "create": True, "delete": False, "extension": "yml", "format": "yml", "fields": kind,
+        "name": name, "label": label, "folder": folder, "create": True, "delete": False, "extension": "yml", "format": "catalogue", "fields": kind,
         "identifier_field": known_by, "slug": f"{{{{fields.{known_by}}}}}", "summary": summary, "editor": {"preview": False},
     }
 
