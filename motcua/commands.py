@@ -51,6 +51,8 @@ _VERBS = {
     "rollback": ("rollback", "show an earlier release again"),
     "search": ("search", "ask a built site's search, and see why it answers so"),
     "export decision": ("decision", "the annex of a publication decision as a Word file"),
+    "export xlsx": ("workbook.exporting", "a catalogue, or some procedures, as a workbook to be filled in with a spreadsheet"),
+    "import xlsx": ("workbook.importing", "a workbook of export xlsx back into the catalogue, or as a packet to look at"),
     "import portal": ("portal", "records of the national portal, as its interface gives them"),
     "import list": ("lists", "the national portal's own Excel list of procedures"),
 }

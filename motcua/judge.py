@@ -18,9 +18,13 @@ _RULES = {
 # What a person may have put into quotation marks that YAML knows nothing of.
 _NAMES = ("code_is_well_formed", "id_is_well_formed", "form_id_is_well_formed", "currency_is_well_formed", "date_is_year_month_day")
 _CURLY = tuple("“”„‟‘’«»")
+_AROUND = " " + "".join(_CURLY)
 A_DEPARTMENT = "so-cong-thuong"
-_IDS = {"field": "ho-tich", "fields": "ho-tich", "cases": "cap-moi", "office": "tru-so", "offices": "tru-so",
-        "publication_decisions": "12-qd-ubnd", "Decision": "12-qd-ubnd"}
+_IDS = {"fields": "ho-tich", "cases": "cap-moi", "offices": "tru-so", "Decision": "12-qd-ubnd"}
+# Where the ids stand that a field may name: an example would be taken for one of them.
+_LISTED = {"field": "fields.yml", "office": "departments/ (offices)"} | dict.fromkeys(
+    ("executing_agencies", "competent_authorities", "coordinating_agencies", "department", "agency", "parent"), "departments/") | dict.fromkeys(
+    ("publication_decisions", "decision"), "decisions/")
 SHOWN = 5
 
 
@@ -38,28 +42,38 @@ def _problem(model: type[BaseModel], detail: dict, source: Source) -> Problem:
     if rule == "required_field_is_present":
         return source.problem(rule, at, of_name=True, key=str(at[-1]))
     if rule == "key_is_known":
-        return source.problem(rule, at, of_name=True, key=str(at[-1]), nearest=_nearest(str(at[-1]), _known(model, at[:-1])))
+        return source.problem(rule, at, of_name=True, key=str(at[-1]), **_named(str(at[-1]), _known(model, at[:-1])))
     if rule in _NAMES and str(detail["input"]).strip()[:1] in _CURLY:
-        return source.problem("quotation_marks_are_straight", at, found=detail["input"])
+        return source.problem("quotation_marks_are_straight", at, found=detail["input"], like=f'"{str(detail["input"]).strip(_AROUND)}"')
     values = {key: value for key, value in detail.get("ctx", {}).items() if isinstance(value, (str, int))}
     if rule == "value_is_one_of":
         allowed = [part.strip("' ") for part in detail["ctx"]["expected"].replace(" or ", ", ").split(",")]
         values = {"allowed": ", ".join(allowed), "nearest": next(iter(get_close_matches(str(detail["input"]), allowed, n=1, cutoff=0.75)), "")}
+    if rule == "list_is_a_list":
+        values = {"like": f"- {detail['input'].partition(',')[0]}" if isinstance(detail["input"], str) else ""}
+    if rule == "mapping_is_a_mapping":
+        values = {"known": _named("", _known(model, at))["known"]}
     if rule == "id_is_well_formed":
-        values = {"example": _id_like(detail["input"], at, model)}
+        values = _id_meant(detail["input"], at, model)
     return source.problem(rule, at, found=detail["input"], **values)
 
 
-def _nearest(key: str, known: list[str]) -> str:
-    """The known key that was probably meant, else the first few."""
+def _named(key: str, known: list[str]) -> dict[str, str]:
+    """The `nearest` key, which was probably meant, else the first few that are `known`."""
     close = get_close_matches(key, known, n=1, cutoff=0.6)
-    return close[0] if close else ", ".join(known[:SHOWN]) + (", …" if len(known) > SHOWN else "")
+    few = ", ".join(known[:SHOWN]) + (", …" if len(known) > SHOWN else "")
+    return {"nearest": close[0] if close else "", "known": "" if close else few}
 
 
-def _id_like(found: object, at: tuple, model: type[BaseModel]) -> str:
-    """What was written, as an id; where no letter of it is left, an id of the kind that belongs here."""
-    kinds = [_IDS[step] for step in reversed(at) if step in _IDS]
-    return slug(str(found)) or (kinds or [_IDS.get(model.__name__, A_DEPARTMENT)])[0]
+def _id_meant(found: object, at: tuple, model: type[BaseModel]) -> dict[str, str]:
+    """What fills the sentence on an id: for one that names a record the place where ids are `listed`, for a new one an `example`.
+
+    That is what was written, as an id; where no letter of it is left, an id of the kind. Which ids there are (`known`) the loader knows.
+    """
+    listed = next((_LISTED[step] for step in at[::-1] if step in _LISTED), "cases" if "cases" in at[1:] else "")
+    kinds = [_IDS[step] for step in (model.__name__, *at) if step in _IDS]
+    example = "" if listed else slug(str(found)) or next(reversed(kinds), A_DEPARTMENT)
+    return dict.fromkeys(("nearest", "others", "known"), "") | {"listed": listed, "example": example}
 
 
 def _known(model: type[BaseModel], at: tuple) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -33,10 +34,7 @@ class Libraries:
         name = _normal(_INSTALLED_AS.get(module, module))
         if name in self._installed():
             return [name]
-        try:
-            spec = find_spec(module)
-        except ValueError:  # What is being run as a program has none.
-            spec = None
+        spec = spec_of(module)
         places = {Path(place).parent for place in [spec.origin, *(spec.submodule_search_locations or ())] if place} if spec else set()
         named = re.compile(rf"^{re.escape(module)}[/.]", re.MULTILINE)
         return [
@@ -74,3 +72,11 @@ def _requirements(folder: Path) -> list[str]:
 
 def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def spec_of(module: str) -> ModuleSpec | None:
+    """Where a module comes from, without running it; None for what is not there, and for what is being run as a program."""
+    try:
+        return find_spec(module)
+    except ValueError:
+        return None

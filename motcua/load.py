@@ -20,6 +20,7 @@ from motcua.open import read_regular
 from motcua.parse_cache import ParseCache
 from motcua.problem import Finding, Problem
 from motcua.refusal import Refused
+from motcua.rules import references
 from motcua.source import Source
 
 FORM_LIMIT = 10 * 1024 * 1024
@@ -117,7 +118,8 @@ class _Loading:
             if not any(problem.is_error for problem in self.problems):
                 self.problems.append(Problem(f"{self.catalogue_dir.as_posix()}/catalogue.yml", 1, 1, "catalogue_says_who_publishes"))
             return None, self.problems
-        return self.catalogue(), self.problems
+        catalogue = self.catalogue()
+        return catalogue, [references.with_those_there(problem, catalogue) for problem in self.problems]
 
     def take(self, found: files.Found, name: str) -> None:
         if found.kind == "unknown":

@@ -1,17 +1,23 @@
 """What is wrong, where it stands, and which rule it breaks."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 SHOWN, SHOWN_IN_SENTENCE = 60, 400
+# What was found, where that tells nobody anything.
+_UNTOLD = ("", "{…}", "[…]")
+_ITEM = re.compile(r"\[([0-9]{1,9})\](\.?)")
 
 
 class Sentences(Protocol):
     """Whatever says the sentence of a rule in a language."""
 
     def sentence(self, rule: str, language: str, /, **values: object) -> str: ...
+
+    def says(self, rule: str, language: str, blank: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,11 +85,17 @@ def as_text(problem: Problem, messages: Sentences, language: str) -> str:
 
 
 def message(problem: Problem, messages: Sentences, language: str) -> str:
-    """A problem without its place: its field, what to write, and what was found."""
-    field = f"{_escaped(problem.field)}: " if problem.field else ""
-    sentence = messages.sentence(problem.rule, language, **dict(problem.values))
-    found = messages.sentence("problem_shows_what_was_found", language, found=problem.found) if problem.found else ""
+    """A problem without its place: its field, what to write, and what was found, unless the sentence has said it."""
+    field = f"{_counted(_escaped(problem.field), messages, language)}: " if problem.field else ""
+    sentence = messages.sentence(problem.rule, language, **{"found": problem.found} | dict(problem.values))
+    is_untold = problem.found not in _UNTOLD and not messages.says(problem.rule, language, "found")
+    found = messages.sentence("problem_shows_what_was_found", language, found=problem.found) if is_untold else ""
     return f"{field}{sentence}{found}."
+
+
+def _counted(field: str, messages: Sentences, language: str) -> str:
+    """The way to a field with its items counted as people do: `fees, mục 4: amount` for `fees[3].amount`."""
+    return _ITEM.sub(lambda item: messages.sentence("item_of_a_list", language, number=int(item[1]) + 1) + (": " if item[2] else ""), field)
 
 
 def _escaped(text: str) -> str:

@@ -13,13 +13,14 @@ from motcua.text import read_words
 MOST = 10**15
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 # Shown to whoever wrote nothing that could be understood.
-A_NUMBER, A_DAY = "50000", "2026-07-01"
+A_NUMBER, A_DAY = "50000", "2026-07-31"
 
 _WHOLE = re.compile(r"0|[1-9][0-9]*")
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 _ZEROS_FIRST = re.compile(r"0+[1-9][0-9]*")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[/. -]([0-9]{1,2})[/. -]([0-9]{1,2})")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = rf"(?:{_LABEL}\.)+{_LABEL}"
@@ -99,10 +100,12 @@ def read_date(value: object) -> date:
 
 
 def _day_meant(value: object) -> str:
-    """A day written day first, as people here do, the way it should be written; an example where no such day is meant."""
-    match = _DAY_FIRST.fullmatch(str(value).strip())
+    """A day written day first, as people here do, or with other signs, the way it should be written; an example where no such day is meant."""
+    words = str(value).strip()
+    day_first, year_first = _DAY_FIRST.fullmatch(words), _YEAR_FIRST.fullmatch(words)
+    parts = day_first.groups()[::-1] if day_first else year_first.groups() if year_first else ()
     try:
-        return date(*map(int, match.groups()[::-1])).isoformat() if match else A_DAY
+        return date(*map(int, parts)).isoformat() if parts else A_DAY
     except ValueError:
         return A_DAY
 

@@ -119,11 +119,13 @@ class _Reading:
     def broken(self, error: YAMLError | ValueError, text: str, builder: events.Builder) -> None:
         """Tell where the YAML cannot be read; the last place that could is named when the parser names none."""
         line, column = divmod(builder.places[-1], events.COLUMNS) if builder.places else (0, 0)
-        rule, line, column = syntax.meaning(error, text.split("\n")) or ("yaml_is_well_formed", line + 1, column + 1)
+        lines = text.split("\n")
+        rule, line, column = syntax.meaning(error, lines) or ("yaml_is_well_formed", line + 1, column + 1)
         if rule == "quotation_mark_is_closed":
             # What an open quotation mark has swallowed is no fault of its own.
             self.problems = [problem for problem in self.problems if problem.line <= line]
-        self.problems.append(Problem(self.name, line, column, rule))
+        field, found, values = syntax.seen(rule, lines, line, column)
+        self.problems.append(Problem(self.name, line, column, rule, field, found, values))
 
     def text_of(self, data: bytes) -> str:
         """The text of a file: UTF-8, lines ended by a line feed, each refused character told and replaced by U+FFFD."""

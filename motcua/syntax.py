@@ -19,9 +19,15 @@ MEANINGS = tuple((re.compile(words), rule, at_start) for words, rule, at_start i
     (r"did not find expected key|expected '-' indicator|block (?:mapping|collection|sequence)|<block end>", "indentation_is_even", False),
     (r"document start", "file_holds_one_document", False),
 ))
+# Rules whose problem shows the rest of the line.
+_SHOWN = ("quotation_mark_is_closed", "bracket_is_closed", "text_stands_inside_its_quotes")
 # A text in quotation marks that has ended, right before the place where the parser gave up.
 _ENDED_QUOTE = re.compile(r"""(?:^|[\s:,\[{-])(["']).*\1\s*$""")
 _QUOTES = re.compile(r'(?<!\\)"')
+# The name of a field, a line's whole unbracketed value, and a text in double quotation marks that holds a backslash.
+_NAME = re.compile(r"(?:^\s*(?:-\s+)*|[{,]\s*)([a-z_]+):(?=\s)")
+_WHOLE = re.compile(r"^\s*(?:-\s+)*[a-z_]+:\s+([^\s\[{].*)$")
+_WITH_BACKSLASH = re.compile(r'"[^"]*\\.*?(?:"|$)')
 # A colon with nothing before it that could be a name.
 _NAMELESS = re.compile(r"(?:^\s*(?:-\s+)*|[{,]\s*):$")
 
@@ -62,6 +68,31 @@ def _left_open(lines: list[str], mark: Mark) -> tuple[int, int] | None:
     if len(_QUOTES.findall(before)) % 2 == 0:
         return None
     for number in range(mark.line - 1, -1, -1):
-        if len(quotes := list(_QUOTES.finditer(lines[number]))) % 2:
+        if not lines[number].lstrip().startswith("#") and len(quotes := list(_QUOTES.finditer(lines[number]))) % 2:
             return number + 1, quotes[-1].start() + 1
     return None
+
+
+def seen(rule: str, lines: list[str], line: int, column: int) -> tuple[str, str, dict[str, str]]:
+    """What can be told of a broken line: the name of the field on it, what was found there, and how it should be written (`like`, may be empty)."""
+    text = lines[line - 1] if line <= len(lines) else ""
+    named = [match for match in _NAME.finditer(text) if match.end() <= column]
+    field = named[-1][1] if named else ""
+    rest, whole = text[column - 1 :].strip(), _WHOLE.match(text)
+    if rule == "backslash_stands_in_single_quotes":
+        quoted = _WITH_BACKSLASH.search(text)
+        return field, quoted[0].strip('"') if quoted else text.strip(), {}
+    if rule == "name_ends_in_a_colon":
+        name, _, value = rest.partition(" ")
+        return "", rest, {"like": f"{name}: {value or '…'}" if re.fullmatch("[a-z_]+", name) else ""}
+    if rule == "text_with_a_colon_is_quoted":
+        is_inside = whole and whole.start(1) < column - 1
+        return field if is_inside else "", "", {"like": _quoted(whole[1]) if is_inside else ""}
+    if rule == "text_with_a_sign_is_quoted":
+        return field, "" if whole else rest, {"like": _quoted(whole[1]) if whole and whole.start(1) == column - 1 else ""}
+    return (field, rest, {}) if rule in _SHOWN else ("", "", {})
+
+
+def _quoted(words: str) -> str:
+    """A text in double quotation marks; nothing where it holds some."""
+    return "" if '"' in words or "\\" in words else f'"{words.rstrip()}"'

@@ -4,6 +4,8 @@ from __future__ import annotations
 import difflib
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +14,14 @@ import pytest
 from playwright.sync_api import Page, expect
 from support import decap
 from support.chromium import Pages
+from support.forge import git
 from support.server import serving
 from support.sites import Project, copied, small, with_addresses
 
 from motcua import commands
 from motcua.load import load
 from motcua.model import Component, Publisher
+from motcua.source import parse
 from motcua.tools import admin
 from motcua.tools.admin.configuration import backend_of, configuration
 from motcua.tools.fields import FILES, fields
@@ -123,17 +127,28 @@ def test_without_being_asked_for_there_is_no_editor(fresh: Project, capsys, monk
 
 def test_without_decap_it_is_said_what_to_run(fresh: Project, capsys, monkeypatch):
     monkeypatch.chdir(fresh.folder)
-    monkeypatch.setattr(admin, "DECAP", fresh.folder)
+    monkeypatch.setattr(admin, "INSTALLED", fresh.folder)
     assert commands.main(["admin", "--into", "out", "--proxy", PROXY["proxy_url"]]) == 2
     assert "make admin" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("said", "is_wanted"), [("admin:\n  backend: github\n", True), ("title: admin\n", False)])
+def test_set_up_brings_decap_only_for_a_catalogue_that_asks(tmp_path: Path, said: str, is_wanted: bool):
+    for name in ("Makefile", "requirements.lock"):
+        shutil.copyfile(HERE / name, tmp_path / name)
+    for name in ("catalogue/catalogue.yml", "admin/package-lock.json"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(said, "utf-8")
+    done = subprocess.run(["make", "--dry-run", "setup"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
+    assert ("npm ci --prefix admin" in done.stdout) is is_wanted
+
+
 def test_decap_is_locked_by_digest_and_not_by_address():
     packages = json.loads((HERE / "admin" / "package-lock.json").read_text("utf-8"))["packages"]
-    assert set(packages) == {"", "node_modules/decap-cms"}
-    held = packages["node_modules/decap-cms"]
-    assert held["integrity"].startswith("sha512-") and "resolved" not in held
-    assert json.loads((HERE / "admin" / "package.json").read_text("utf-8"))["dependencies"] == {"decap-cms": held["version"]}
+    held = {path.removeprefix("node_modules/"): each for path, each in packages.items() if path}
+    assert [name for name, each in held.items() if not each["integrity"].startswith("sha512-") or "resolved" in each] == []
+    wanted = json.loads((HERE / "admin" / "package.json").read_text("utf-8"))["dependencies"]
+    assert wanted == {name: each["version"] for name, each in held.items()} and wanted.keys() == {"decap-cms", "js-yaml"}
 
 
 @pytest.mark.bulk
@@ -148,10 +163,42 @@ def test_the_site_has_the_editor_where_the_catalogue_asks_for_it(tmp_path: Path,
     done = project.run(*build, start=(str(HERE / "build.py"), "--catalogue", "catalogue", "--templates", "templates", "--site", "site"))
     assert done.returncode == 0, done.stderr
     assert {path.name for path in (project.site / "admin").iterdir()} == {
-        "index.html", "settings.json", "admin.js", "admin.css", "decap-cms.js", "licences.txt"}
+        "index.html", "settings.json", "admin.js", "admin.css", "layout.js", "decap-cms.js", "js-yaml.js", "licences.txt"}
     page = (project.site / "admin" / "index.html").read_text("utf-8")
     assert f"connect-src 'self' blob: data: {writes_to}\"" in page and "noindex" in page
     assert "MIT License" in (project.site / "admin" / "licences.txt").read_text("utf-8")
+
+
+# How it writes
+
+
+def laid_out(texts: list[str]) -> list[str]:
+    """Each file as the editor writes it when nothing was changed, by the editor's own script."""
+    command = ["node", HERE / "tests" / "support" / "layout.mjs", admin.INSTALLED / "js-yaml" / "dist" / "js-yaml.min.js", admin.HERE / "layout.js"]
+    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, encoding="utf-8", check=True)
+    return json.loads(done.stdout)
+
+
+@pytest.mark.bulk
+def test_the_editor_lays_every_file_out_as_fmt_does():
+    paths = [(path, kind) for kind, place in (("procedure", "catalogue/procedures/*/*.yml"), ("decision", "catalogue/decisions/*.yml"),
+             ("department", "catalogue/departments/*.yml"), ("form", "templates/forms/*/*.yml"), ("fields", "catalogue/fields.yml"),
+             ("laws", "catalogue/laws.yml"), ("glossary", "catalogue/glossary.yml")) for path in sorted(HERE.glob(place))]
+    assert len(paths) > 70
+    texts = [rewritten(path.read_bytes(), FILES[kind]).decode() for path, kind in paths]
+    without_remarks = [text for text in texts if not re.search(r"(?m)^\s*#|\s#\s", text)]
+    assert len(without_remarks) > 70
+    assert [one for one, other in zip(without_remarks, laid_out(without_remarks), strict=True) if one != other] == []
+
+
+@pytest.mark.bulk
+def test_a_text_that_yaml_could_read_as_something_else_stays_a_text():
+    words = ["no", "Yes", "~", "null", "07:30", "12:30:45", "1.004222", "2.000648.01", "012", "0x1F", "1_000", "1e3", ".5", "+84", "-", "=", "<<", "", " a", "a ",
+             "a: b", "a:", "a #b", "#a", "'a", '"a"', "a\\b", "[a]", "{a}", "- a", "* a", "& a", "! a", "| a", "> a", "% a", "@a", "`a", "a\tb", "\ta", "a\n\n",
+             "Đơn: số 1", "đ", "½", "😀", "true", "Infinity", ".nan", "y", "a\nb\n", " \n a", "x" * 300]
+    (written,) = laid_out([json.dumps({"word": [{"title": each} for each in words]}, ensure_ascii=False)])
+    read = parse(written.encode(), "words.yml")
+    assert read.problems == [] and [dict(each)["title"] for each in read.values["word"]] == [each for each in words]
 
 
 # In a browser, writing into a folder
@@ -235,7 +282,9 @@ def test_a_changed_fee_and_its_decision_are_all_that_differs_in_the_file(editor:
     decisions.get_by_role("button", name="Thêm").click()
     decisions.locator("input[type=text]").last.fill("2351-qd-ubnd")
     editor.saved()
-    changes = changed_lines(before, formatted(editor.project, FEE, "procedure"))
+    after = formatted(editor.project, FEE, "procedure")
+    assert editor.project.file(FEE).read_text("utf-8") == after, "what the editor writes stands as fmt lays it out"
+    changes = changed_lines(before, after)
     held = next(line for line in before.splitlines() if line.startswith("publication_decisions:"))
     assert changes == ["-    amount: 2000", "+    amount: 3000", f"-{held}", f"+{held[:-1]}, 2351-qd-ubnd]"]
 
@@ -282,6 +331,34 @@ def test_a_new_decision_is_a_file_that_the_catalogue_takes(editor: Editor):
     assert formatted(editor.project, "catalogue/decisions/99-qd-ubnd.yml", "decision") == "id: 99-qd-ubnd\nnumber: 99/QĐ-UBND\nissued_on: 2026-11-20\n"
     found = editor.project.load()
     assert found.decisions["99-qd-ubnd"].number == "99/QĐ-UBND"
+
+
+@pytest.mark.bulk
+@pytest.mark.browser
+def test_with_the_editorial_workflow_saving_proposes_a_branch(page: Pages, tmp_path: Path):
+    project = copied(tmp_path / "project")
+    shutil.copyfile(HERE / ".gitignore", project.file(".gitignore"))
+    for words in (("init", "--quiet", "--initial-branch=main"), ("config", "user.name", "Somebody"), ("config", "user.email", "somebody@example.org"),
+                  ("add", "--all"), ("commit", "--quiet", "--message", "The catalogue as it stands")):
+        git(project.folder, *words)
+    before = git(project.folder, "rev-parse", "main")
+    with decap.writing(project.folder, proposing=True) as proxy, serving(tmp_path / "served") as address:
+        into = tmp_path / "served" / "admin"
+        assert commands.main(["admin", "--catalogue", str(project.catalogue), "--into", str(into), "--proxy", proxy]) == 0
+        settings = json.loads((into / "settings.json").read_text("utf-8"))
+        workflow = settings | {"publish_mode": "editorial_workflow", "backend": settings["backend"] | {"branch": "main"}}
+        (into / "settings.json").write_text(json.dumps(workflow), "utf-8")
+        view = page(f"{address}admin/")
+        view.get_by_role("button", name="Đăng nhập").click()
+        view.get_by_text("Ủy ban nhân dân xã, phường").first.wait_for()
+        editor = Editor(view, f"{address}admin/", project, [])
+        editor.open("decisions", "2351-qd-ubnd")
+        editor.write("updated_on", "2026-11-23")
+        view.get_by_role("button", name="Lưu").first.click()
+        expect(view.get_by_text("Thay đổi đã được lưu")).to_be_visible(timeout=_PATIENCE)
+    assert git(project.folder, "rev-parse", "main") == before
+    assert git(project.folder, "diff", "--name-only", "main", "cms/decisions/2351-qd-ubnd") == "catalogue/decisions/2351-qd-ubnd.yml"
+    assert git(project.folder, "log", "-1", "--format=%s", "cms/decisions/2351-qd-ubnd") == "Sửa Quyết định công bố: 2351-qd-ubnd"
 
 
 @pytest.mark.bulk

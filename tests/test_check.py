@@ -71,7 +71,7 @@ def test_problems_go_to_standard_error_in_the_language_asked_for_with_a_count(pr
     done = check("--lang", "en")
     first, count, more = done.stderr.splitlines()
     assert (done.returncode, done.stdout) == (1, "")
-    assert first.startswith("catalogue/procedures/so-y-te/1.000002.yml:16:13: fees[0].amount: ")
+    assert first.startswith("catalogue/procedures/so-y-te/1.000002.yml:16:13: fees, item 1: amount: ")
     assert first.endswith('; found "500.000". [amount_is_whole_dong]')
     assert count == "errors: 1, warnings: 0, files with problems: 1"
     assert more.startswith("Why, and how to write it: .venv/bin/python -m motcua explain RULE")

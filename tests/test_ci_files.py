@@ -86,6 +86,12 @@ def test_no_script_holds_an_expression():
     assert "$[[" not in GITLAB.read_text("utf-8")
 
 
+def test_what_the_guide_copies_is_there():
+    guide = (HERE / "docs" / "ci.md").read_text("utf-8")
+    sources = re.findall(r"`cp (?:-R )?(\S+)", guide)
+    assert len(sources) == 3 and [source for source in sources if not (HERE / source).exists()] == []
+
+
 # What they do
 
 

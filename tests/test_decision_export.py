@@ -162,4 +162,4 @@ def test_a_decision_that_names_no_procedure_has_no_annex(project: Project, capsy
 def test_a_catalogue_with_errors_gives_no_annex(project: Project, capsys):
     project.replace(CODE, "amount: 600000", "amount: 600.000")
     assert commands.main(["export", "decision", "12-qd-ubnd", "--into", "annex.docx"]) == 1
-    assert f"{CODE}:16:13: fees[0].amount" in capsys.readouterr().err
+    assert f"{CODE}:16:13: fees, mục 1: amount" in capsys.readouterr().err

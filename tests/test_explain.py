@@ -115,7 +115,7 @@ def test_a_rule_may_be_given_in_the_brackets_in_which_it_is_printed(capsys):
 
 def test_blanks_of_a_sentence_are_shown_as_such(capsys):
     assert commands.main(["explain", "key_is_known", "--lang", "en"]) == 0
-    assert "  write a known name for this line, or remove the line ….\n" in capsys.readouterr().out
+    assert "  no line is called … here: mend the name if it is a slip; remove the line if it is not needed.\n" in capsys.readouterr().out
 
 
 def test_an_unknown_rule_is_told_with_the_one_that_was_meant(capsys):

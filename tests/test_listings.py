@@ -28,14 +28,14 @@ def test_a_program_is_given_every_problem_with_its_place_and_its_words():
     (error,) = [each for each in told["problems"] if each["severity"] == "error"]
     assert error == {
         "file": "catalogue/x,y:z.yml", "line": 13, "column": 5, "rule": "amount_is_whole_dong", "severity": "error", "field": "fees[3].amount",
-        "found": "50.000", "message": 'fees[3].amount: viết số đồng chỉ gồm chữ số, không dấu chấm hay dấu phẩy, ví dụ 50000; đang là "50.000".'}
+        "found": "50.000", "message": 'fees, mục 4: amount: viết số đồng chỉ gồm chữ số, không dấu chấm hay dấu phẩy, ví dụ 50000; đang là "50.000".'}
 
 
 def test_github_is_given_one_escaped_command_a_problem():
     hostile = Problem("catalogue/b.yml", 1, 2, "file_can_be_read", values={"why": "100 %: no"})
     told = listings.github([FEE, hostile, WARNINGS[0]], MESSAGES, "en").splitlines()
     assert told[2] == ("::error file=catalogue/x%2Cy%3Az.yml,line=13,col=5,title=amount_is_whole_dong::"
-                       'fees[3].amount: write the sum in dong with digits alone, without points or commas, such as 50000; found "50.000".')
+                       'fees, item 4: amount: write the sum in dong with digits alone, without points or commas, such as 50000; found "50.000".')
     assert told[1] == "::error file=catalogue/b.yml,line=1,col=2,title=file_can_be_read::let this file be read (the system says: 100 %25: no)."
     assert told[0].startswith("::warning file=catalogue/a.yml,line=1,col=1,title=letters_are_composed::type this again")
     assert len(told) == 4 and not told[3].startswith("::")
@@ -50,7 +50,7 @@ def test_gitlab_knows_a_problem_again_when_lines_were_put_in_above_it():
     assert before["fingerprint"] == after["fingerprint"] and before["location"]["lines"] != after["location"]["lines"]
     assert len({each["fingerprint"] for each in report(FEE, lower, *WARNINGS)}) == 9
     assert before == {
-        "description": 'fees[3].amount: write the sum in dong with digits alone, without points or commas, such as 50000; found "50.000".',
+        "description": 'fees, item 4: amount: write the sum in dong with digits alone, without points or commas, such as 50000; found "50.000".',
         "check_name": "amount_is_whole_dong", "fingerprint": before["fingerprint"], "severity": "major",
         "location": {"path": "catalogue/x,y:z.yml", "lines": {"begin": 13}}}
     assert report() == []

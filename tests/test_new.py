@@ -114,18 +114,18 @@ def test_a_law_is_added_at_the_end_and_comments_stay(project: Project):
     (["procedure", *PROCEDURE, "--code", "2.000815"], "mã 2.000815 đã có ở catalogue/procedures/ubnd-cap-xa/2.000815.yml"),
     (["procedure", *PROCEDURE, "--code", "1.00422"], 'sửa --code: ghi mã thủ tục gồm một chữ số, dấu chấm, sáu chữ số, ví dụ "1.004222"'),
     (["procedure", *PROCEDURE, "--field", "ho-tic"], "sửa --field: Danh mục chưa có ho-tic. Chọn một mục đã có, ví dụ ho-tich."),
-    (["procedure", *PROCEDURE, "--summary", "dài " * 60], "sửa --summary: rút gọn còn tối đa 200 ký tự"),
+    (["procedure", *PROCEDURE, "--summary", "dài " * 60], "sửa --summary: dài quá: rút gọn còn tối đa 200 ký tự"),
     (["procedure", *PROCEDURE, "--like", "9.999999"], "không có thủ tục 9.999999 để chép"),
     (["procedure", "--code", "9.000001"], "ghi thêm --name (Tên chính thức)"),
     (["department", "--name", "Sở Tư pháp"], "catalogue/departments/so-tu-phap.yml đã có, không ghi đè"),
-    (["department", "--name", "Sở Y tế", "--kind", "so"], "sửa --kind: ghi một trong các giá trị department, each_commune"),
+    (["department", "--name", "Sở Y tế", "--kind", "so"], "sửa --kind: giá trị này không có trong danh sách: ghi một trong các từ department (sở, ban, ngành), each_commune"),
     (["decision", "--number", "2214/QĐ-UBND", "--issued-on", "2026-07-01"], "catalogue/decisions/2214-qd-ubnd.yml đã có"),
     (["decision", "--number", "1/QĐ-UBND", "--issued-on", "01/07/2026"], "sửa --issued-on: viết ngày theo dạng năm-tháng-ngày"),
     (["decision", "--number", "1/QĐ-UBND", "--issued-on", "2026-07-01", "--change", "2.000815:sửa"], "2.000815:sửa: ghi mã thủ tục, dấu hai chấm rồi một trong new, amended"),
-    (["decision", "--number", "1/QĐ-UBND", "--issued-on", "2026-07-01", "--change", "20815"], "chưa ghi được: changes[0].procedure: ghi mã thủ tục"),
-    (["law", "--number", "60/2014/qh13", "--title", "a"], "chưa ghi được: laws["),
+    (["decision", "--number", "1/QĐ-UBND", "--issued-on", "2026-07-01", "--change", "20815"], "chưa ghi được: changes, mục 1: procedure: ghi mã thủ tục"),
+    (["law", "--number", "60/2014/qh13", "--title", "a"], "chưa ghi được: laws, mục "),
     (["form", "--file", "nowhere.docx"], "không có tệp nowhere.docx"),
-    (["form", "--file", "catalogue/laws.yml", "--department", "so-tu-phap", "--title", "Đơn"], "chưa ghi được: file: ghi tên một tệp .docx, .odt hoặc .pdf"),
+    (["form", "--file", "catalogue/laws.yml", "--department", "so-tu-phap", "--title", "Đơn"], "chưa ghi được: file: mẫu đơn phải nằm cùng thư mục"),
 ])
 def test_what_cannot_be_made_is_said_in_one_line_and_nothing_is_written(kept: Path, monkeypatch, capsys, words: list[str], said: str):
     monkeypatch.chdir(kept)

@@ -19,7 +19,7 @@ from motcua.load import Fields, Laws, check_across, load
 from motcua.messages import Messages
 from motcua.model import Procedure
 from motcua.rules import addresses, cases, dated, directory, evidence, fees, guides, lifecycle, parts, references, search, times
-from motcua.rules.nearest import nearest
+from motcua.rules.nearest import nearest, there
 
 MODULES = (addresses, cases, dated, directory, evidence, fees, guides, lifecycle, parts, references, search, times)
 LISTED = {*rules.ACROSS, *rules.ON_A_DAY, *(rule for of_kind in rules.LOCAL.values() for rule in of_kind)}
@@ -184,16 +184,31 @@ def test_a_list_of_fields_or_laws_may_be_empty(kind: str, model: type):
 
 
 @pytest.mark.parametrize("written, at, example", [
-    ("Hộ tịch", ("field",), "ho-tich"), ("!", ("field",), "ho-tich"), ("!", ("fields", 0, "id"), "ho-tich"), ("!", ("cases", 1, "id"), "cap-moi"),
-    ("!", ("fees", 0, "cases", 0), "cap-moi"), ("!", ("reception_places", 0, "office"), "tru-so"), ("!", ("executing_agencies", 0), "so-cong-thuong"),
-    ("!", ("publication_decisions", 0), "12-qd-ubnd"), ("Sở Y tế", ("executing_agencies", 0), "so-y-te")])
+    ("Hộ tịch", ("fields", 0, "id"), "ho-tich"), ("!", ("fields", 0, "id"), "ho-tich"), ("!", ("cases", 1, "id"), "cap-moi"),
+    ("!", ("offices", 0, "id"), "tru-so"), ("!", ("id",), "so-cong-thuong")])
 def test_an_id_that_is_none_is_told_one_of_its_kind(written: str, at: tuple, example: str):
-    assert judge._id_like(written, at, Procedure) == example
+    told = judge._id_meant(written, at, Procedure)
+    assert (told["example"], told["listed"]) == (example, "")
+
+
+@pytest.mark.parametrize("at, listed", [
+    (("field",), "fields.yml"), (("fees", 0, "cases", 0), "cases"), (("executing_agencies", 0), "departments/"),
+    (("publication_decisions", 0), "decisions/"), (("reception_places", 0, "office"), "departments/ (offices)")])
+def test_what_should_name_a_record_is_told_where_the_ids_stand_and_no_id_that_nobody_has(at: tuple, listed: str):
+    told = judge._id_meant("Hộ tịch", at, Procedure)
+    assert (told["example"], told["listed"]) == ("", listed)
 
 
 def test_a_key_that_is_like_no_other_is_told_a_few():
-    assert judge._nearest("zzz", list("abcdefg")) == "a, b, c, d, e, …"
-    assert judge._nearest("feees", ["fees", "field"]) == "fees"
+    assert judge._named("zzz", list("abcdefg")) == {"nearest": "", "known": "a, b, c, d, e, …"}
+    assert judge._named("feees", ["fees", "field"]) == {"nearest": "fees", "known": ""}
+
+
+def test_a_name_that_nothing_bears_is_told_the_nearest_and_a_few_others_at_most_five_in_all():
+    known = ["99-qd-ubnd", "12-qd-ubnd", "so-y-te", "b", "c", "d"]
+    assert there("12-qd-ubndd", known) == (("nearest", "12-qd-ubnd"), ("others", "99-qd-ubnd, b, c, d, …"), ("known", ""))
+    assert there("zzz", ["b", "a"]) == (("nearest", ""), ("others", ""), ("known", "a, b"))
+    assert there("zzz", []) == (("nearest", ""), ("others", ""), ("known", ""))
 
 
 def internal(times: list[dict], **whole: object) -> Procedure:

@@ -12,6 +12,7 @@ import pytest
 from motcua import commands, files, source, verdict
 from motcua.model import Record
 from motcua.tools.fields import FILES, fields
+from motcua.messages import Messages
 from motcua.tools.schema import words, write
 from motcua.tools.schema.document import document
 
@@ -209,10 +210,10 @@ def test_every_field_choice_and_file_has_its_words_and_none_is_left_over():
             assert words.field(model, name).title
             assert all(words.choice(choice) for choice in held.choices)
     of_models = {model.__name__ for model in every_model()}
-    own = {(model, name) for model, held in words.words().items() if model not in ("every", "choices", "files") for name in held}
+    own = {(model, name) for model, held in words.words().items() if model not in ("every", "files") for name in held}
     assert own <= used and {model for model, _ in own} <= of_models
     assert set(words.words()["every"]) <= {name for _, name in used}
-    assert set(words.words()["choices"]) == {choice for model in every_model() for held in fields(model).values() for choice in held.choices}
+    assert set(Messages().labels["vi"]["choices"]) == {choice for model in every_model() for held in fields(model).values() for choice in held.choices}
     assert set(words.words()["files"]) == set(FILES)
 
 
@@ -226,7 +227,7 @@ def test_a_field_is_told_in_vietnamese_with_its_choices():
 
 def test_an_editor_that_knows_how_says_our_own_sentences():
     definitions = document("procedure")["definitions"]
-    assert definitions["Fee"]["properties"]["valid_to"]["errorMessage"] == "viết ngày theo dạng năm-tháng-ngày, ví dụ 2026-07-01"
+    assert definitions["Fee"]["properties"]["valid_to"]["errorMessage"] == "viết ngày theo dạng năm-tháng-ngày, ví dụ 2026-07-31"
     assert definitions["Procedure"]["properties"]["code"]["errorMessage"].startswith("ghi mã thủ tục gồm một chữ số")
     assert "viết phần steps (khoản 2 Điều 8 Nghị định 63/2010/NĐ-CP buộc phải có)" in json.dumps(definitions["Procedure"]["allOf"], ensure_ascii=False)
     assert "{" not in "".join(_said(definitions))

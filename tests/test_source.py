@@ -120,6 +120,27 @@ def test_an_unknown_escape_is_told_at_its_backslash_or_the_letter_after_it(parse
     assert column in (7, 8)
 
 
+@pytest.mark.parametrize(("text", "field", "found", "like"), [
+    ('a: b\nkey: "có \\mới"\n', "key", "có \\mới", None),
+    ("a: b\nkey: Điều kiện: có bằng\n", "key", "", '"Điều kiện: có bằng"'),
+    ('a: b\nkey: Điều "này": có bằng\n', "key", "", ""),
+    ("a: b\n  key: c\n", "", "", ""),
+    ("a: b\nkey c\nd: e\n", "", "key c", "key: c"),
+    ("a: b\nmột chữ\nd: e\n", "", "một chữ", ""),
+    ("a: b\nkey: @c\n", "key", "", '"@c"'),
+    ("key: [b, @c]\n", "key", "@c]", ""),
+    ('key: "b\nc: d\n', "key", '"b', None),
+])
+def test_a_broken_line_is_told_with_its_field_and_how_to_write_it(parser, text, field, found, like):
+    (problem,) = parse(text.encode(), "a.yml").problems
+    assert (problem.field, problem.found, dict(problem.values).get("like")) == (field, found, like)
+
+
+def test_a_quotation_mark_in_a_comment_opens_no_text(parser):
+    ((rule, line, _),) = told('# a " alone\na: "C:\\q"\n')
+    assert (rule, line) == ("backslash_stands_in_single_quotes", 2)
+
+
 def test_a_duplicate_names_both_lines_and_the_first_value_stays(parser):
     read = parse(b"a: b\nc:\n  d: e\n  f: g\n  d: {x: [y, z]}\nh: i\n", "a.yml")
     assert [(problem.rule, problem.field, problem.values) for problem in read.problems] == [

@@ -6,12 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
-from importlib.util import find_spec, resolve_name
+from importlib.util import resolve_name
 from pathlib import Path
 from typing import Any
 
 from motcua import sealed
-from motcua.libraries import Libraries
+from motcua.libraries import Libraries, spec_of
 from .artifact import Artifact, Digests
 from .bundle import Bundle
 
@@ -133,7 +133,7 @@ def _file_of(name: str) -> str | None:
         return loaded
     parent, _, last = name.rpartition(".")
     if not parent:
-        spec = find_spec(name)
+        spec = spec_of(name)
         return spec.origin if spec and spec.origin and spec.origin.endswith(".py") else None
     package = _file_of(parent)
     if not package or not _is_package(package):

@@ -77,8 +77,8 @@ def opened(site: Path, cache: Path, *, jobs: int | None = None, wait: float = 10
 
     Raises Busy (another build for longer than `wait` seconds), Refused (a folder that is not ours), WriteFault (the disk).
     """
-    jobs = jobs or os.cpu_count() or 1
-    with ExitStack() as held:
+    jobs, held = jobs or os.cpu_count() or 1, ExitStack()
+    try:
         with _disk_faults(cache), _open_to_all():
             cache.mkdir(parents=True, exist_ok=True)
             held.enter_context(disk.held(cache / "lock", wait))
@@ -87,6 +87,9 @@ def opened(site: Path, cache: Path, *, jobs: int | None = None, wait: float = 10
             disk.put(places.second, places.standby)
             look = held.enter_context(disk.meanwhile(places.look, alone=jobs == 1 or not places.standby.is_dir()))
         yield Desk(places, cache, jobs, look)
+    finally:
+        with _disk_faults(cache):
+            held.close()
 
 
 class Desk(NamedTuple):

@@ -7,7 +7,7 @@ from motcua import urls
 from motcua.cards import components, references
 from motcua.model import Component, Procedure
 from motcua.problem import Finding
-from motcua.rules.nearest import nearest
+from motcua.rules.nearest import there
 from motcua.rules.strictness import by_origin
 from motcua.text import fold
 
@@ -34,15 +34,24 @@ def case_names_differ(procedure: Procedure) -> Iterator[Finding]:
     names = [fold(case.name.vi) for case in procedure.cases]
     for number, name in enumerate(names):
         if name in names[:number]:
-            yield Finding("case_names_differ", ("cases", number, "name"), procedure.cases[number].name.vi, by_origin(procedure))
+            first = names.index(name)
+            values = (("first", first + 1), ("other", procedure.cases[first].name.vi))
+            yield Finding("case_names_differ", ("cases", number, "name"), procedure.cases[number].name.vi, by_origin(procedure), values)
 
 
 def case_exists(procedure: Procedure) -> Iterator[Finding]:
-    """A row leans on a case that the procedure has."""
+    """A row leans on a case that stands in the procedure's list of cases."""
     known = {case.id for case in procedure.cases}
-    for reference in references(procedure):
+    for reference in references(procedure) if known else ():
         if reference.kind == "case" and reference.target not in known:
-            yield Finding("case_exists", reference.at, reference.target, values=(("nearest", nearest(reference.target, known)),))
+            yield Finding("case_exists", reference.at, reference.target, values=there(reference.target, known))
+
+
+def case_stands_in_a_list(procedure: Procedure) -> Iterator[Finding]:
+    """Where a row leans on a case, the procedure has a list of cases; told once a case."""
+    named = {} if procedure.cases else {each.target: each.at for each in reversed([*references(procedure)]) if each.kind == "case"}
+    for target, at in named.items():
+        yield Finding("case_stands_in_a_list", at, target)
 
 
 def cases_can_be_told_apart(procedure: Procedure) -> Iterator[Finding]:
@@ -126,7 +135,8 @@ def interlinked_part_says_what_it_is(procedure: Procedure) -> Iterator[Finding]:
 
 
 PROCEDURE = (
-    case_ids_are_unique, case_id_is_free, case_names_differ, case_exists, cases_can_be_told_apart, paper_or_group, group_says_how_many, group_has_papers,
+    case_ids_are_unique, case_id_is_free, case_names_differ, case_exists, case_stands_in_a_list, cases_can_be_told_apart, paper_or_group,
+    group_says_how_many, group_has_papers,
     choice_has_two_papers, paper_is_counted, alternatives_are_not_added_up, reception_place_is_somewhere, interlinked_counter_has_its_parts,
     interlinked_part_says_what_it_is,
 )

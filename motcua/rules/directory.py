@@ -12,6 +12,7 @@ from motcua.text import LANGUAGES, SOURCE_LANGUAGE, SUMMARY_LANGUAGES, slug, unm
 SCHEMA_VERSION = 1
 FORM_ENDINGS = (".docx", ".odt", ".pdf")
 _PLACE = re.compile(r"https?://[^?#]+")
+_ENDING = re.compile(r"\.(?:docx?|odt|pdf|rtf|xlsx?)$", re.IGNORECASE)
 # What Windows, macOS or a ZIP refuse in the name of a file, or read as a folder.
 _NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|]|^\.|\.$')
 
@@ -104,8 +105,17 @@ def original_name_is_plain(form: Form) -> Iterator[Finding]:
     """The name under which a form is downloaded suits every computer and has the ending of its file."""
     for at, file, called in form.files():
         ending = file.lower().rpartition(".")[2]
-        if called and (_NOT_IN_A_FILE_NAME.search(called) or not called.lower().endswith(f".{ending}")):
-            yield Finding("original_name_is_plain", (*at[:-1], "original_name"), called, values=(("ending", f".{ending}"),))
+        sign = _NOT_IN_A_FILE_NAME.search(called) if called else None
+        has_ending = not called or called.lower().endswith(f".{ending}")
+        if sign or not has_ending:
+            values = (("sign", sign[0] if sign else ""), ("ending", "" if has_ending else f".{ending}"), ("like", _plain(called, ending)))
+            yield Finding("original_name_is_plain", (*at[:-1], "original_name"), called, values=values)
+
+
+def _plain(called: str, ending: str) -> str:
+    """A name of a file as every computer takes it, with the ending that it must have."""
+    stem = _ENDING.sub("", called)
+    return f"{_NOT_IN_A_FILE_NAME.sub('-', stem).strip('. -')}.{ending}"
 
 
 PUBLISHER = (languages_are_known, summary_languages_are_known, first_language_is_vietnamese, schema_version_is_known, site_address_is_a_place)

@@ -7,7 +7,7 @@ from itertools import chain
 from motcua.catalogue import Catalogue
 from motcua.model import Announcements, Families, Glossary, LifeEvents
 from motcua.problem import Finding
-from motcua.rules.nearest import LIKE_A_CODE, like, nearest
+from motcua.rules.nearest import LIKE_A_CODE, like, there
 from motcua.rules.unread import is_unread
 from motcua.text import fold
 
@@ -99,7 +99,7 @@ def announced_decision_exists(catalogue: Catalogue) -> Findings:
     for number, each in enumerate(catalogue.announcements):
         if each.decision and each.decision not in catalogue.decisions and not is_unread(catalogue, "decision", each.decision):
             yield catalogue.files["announcements", ""], Finding(
-                "announced_decision_exists", ("announcements", number, "decision"), each.decision, values=(("nearest", nearest(each.decision, catalogue.decisions)),))
+                "announced_decision_exists", ("announcements", number, "decision"), each.decision, values=there(each.decision, catalogue.decisions))
 
 
 def explaining_law_exists(catalogue: Catalogue) -> Findings:
@@ -108,7 +108,7 @@ def explaining_law_exists(catalogue: Catalogue) -> Findings:
         for place, law in enumerate(term.legal_basis):
             if law not in catalogue.laws and not is_unread(catalogue, "law", law):
                 yield catalogue.files["glossary", ""], Finding(
-                    "explaining_law_exists", ("terms", number, "legal_basis", place), law, values=(("nearest", nearest(law, catalogue.laws)),))
+                    "explaining_law_exists", ("terms", number, "legal_basis", place), law, values=there(law, catalogue.laws))
 
 
 def _repeated(rule: str, key: str, ids: Iterable[str]) -> Iterator[Finding]:

@@ -33,13 +33,13 @@ def source_is_read_before_it_is_verified(procedure: Procedure) -> Iterator[Findi
 def ended_procedure_has_its_last_day(procedure: Procedure) -> Iterator[Finding]:
     """A procedure that was abolished or replaced says on which day it last held."""
     if procedure.status in ENDED and not procedure.effective_to:
-        yield Finding("ended_procedure_has_its_last_day", ("effective_to",), severity=by_origin(procedure))
+        yield Finding("ended_procedure_has_its_last_day", ("status",), severity=by_origin(procedure), values=(("status", procedure.status),))
 
 
 def replaced_procedure_names_its_successor(procedure: Procedure) -> Iterator[Finding]:
     """A procedure that was replaced names the one that replaces it."""
     if procedure.status == "replaced" and not procedure.replaced_by:
-        yield Finding("replaced_procedure_names_its_successor", ("replaced_by",), severity=by_origin(procedure))
+        yield Finding("replaced_procedure_names_its_successor", ("status",), severity=by_origin(procedure))
 
 
 def procedure_with_a_successor_ends(procedure: Procedure) -> Iterator[Finding]:

@@ -117,13 +117,14 @@ def list_names_each_once(procedure: Procedure) -> Iterator[Finding]:
 def partial_online_service_has_its_reason(procedure: Procedure) -> Iterator[Finding]:
     """A service that is online in part says why the rest is not."""
     if procedure.online_service == "partial" and not procedure.online_partial_reason:
-        yield Finding("partial_online_service_has_its_reason", ("online_partial_reason",), severity=by_origin(procedure))
+        yield Finding("partial_online_service_has_its_reason", ("online_service",), severity=by_origin(procedure))
 
 
 def reason_belongs_to_a_partial_service(procedure: Procedure) -> Iterator[Finding]:
     """The reason for a service that is online in part stands beside no other kind of service."""
     if procedure.online_partial_reason and procedure.online_service != "partial":
-        yield Finding("reason_belongs_to_a_partial_service", ("online_partial_reason",), procedure.online_service, "warning")
+        yield Finding("reason_belongs_to_a_partial_service", ("online_partial_reason",), severity="warning",
+                      values=(("service", procedure.online_service),))
 
 
 def online_level_is_from_1_to_4(procedure: Procedure) -> Iterator[Finding]:

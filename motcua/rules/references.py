@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 
 from motcua.cards import references
 from motcua.catalogue import Catalogue
 from motcua.model.views import Card
-from motcua.problem import Finding
-from motcua.rules.nearest import LIKE_A_CODE, like, nearest
+from motcua.problem import Finding, Problem
+from motcua.rules.nearest import LIKE_A_CODE, like, there
 from motcua.rules.unread import is_unread
 
 Findings = Iterator[tuple[str, Finding]]
@@ -131,11 +132,20 @@ def _naming(catalogue: Catalogue, card: Card, kind: str, is_meant: Callable[[str
                 yield reference.at, reference.target
 
 
+def with_those_there(problem: Problem, catalogue: Catalogue) -> Problem:
+    """A problem with a name that cannot be an id at all: with the ids that it may be, where they stand in another file."""
+    if problem.rule != "id_is_well_formed":
+        return problem
+    values = dict(problem.values)
+    listed = {"fields.yml": catalogue.fields, "departments/": catalogue.departments, "decisions/": catalogue.decisions}.get(values.get("listed", ""))
+    return replace(problem, values={**values, **dict(there(problem.found, listed))}) if listed else problem
+
+
 def _meant(target: str, known: Iterable[str], kind: str = "", own: str = "") -> tuple[tuple[str, str], ...]:
-    """What was probably meant; of the many procedures only one that looks much like it, and never the record itself."""
+    """What was probably meant, and what there is; of the many procedures only one that looks much like it, and never the record itself."""
     if kind == "procedure":
         return (("nearest", like(target, (each for each in known if each != own), LIKE_A_CODE)),)
-    return (("nearest", nearest(target, known)),)
+    return there(target, known)
 
 
 ACROSS = (

@@ -25,8 +25,8 @@ motcua itself is under the MIT licence (`LICENSE`). Nothing of what is listed he
 installed from the lock files, and each package brings the text of its licence. `make lock` writes this list.
 
 A built site carries one file by others: the style sheet of Material for MkDocs (MIT, © Martin Donath), whose notice stands
-beside it in `assets/licences.txt`. A site whose catalogue asks for the browser editor carries Decap CMS too (MIT, © Netlify), with its
-notices in `admin/licences.txt`.
+beside it in `assets/licences.txt`. A site whose catalogue asks for the browser editor carries Decap CMS (MIT, © Netlify)
+and js-yaml (MIT) too, with their notices in `admin/licences.txt`.
 """
 
 

@@ -23,7 +23,7 @@ from motcua.tools.diff.report import report
 KINDS = ("new", "amended", "replaced", "abolished", "not_stated")
 Row = tuple[str, ...]
 # Longer than anything a record can say: a legal paper shortens nothing.
-_WHOLE = 1_000_000
+WHOLE = 1_000_000
 
 
 class Heading(NamedTuple):
@@ -152,15 +152,15 @@ def _pieces(decision: Decision, catalogue: Catalogue, between: Between | None, n
 
 def _compared(decision: Decision, between: Between) -> Iterator[Row]:
     named = {change.procedure for change in decision.changes}
-    values = Values(Labels(LANGUAGE), between.names, _WHOLE)
+    values = Values(Labels(LANGUAGE), between.names, WHOLE)
     for pair in between.of_kind("procedure"):
         before, after = pair.records
         if pair.id in named and before is not None and after is not None:
             for change in compulsory(before, after):
-                yield pair.id, subject(change, LANGUAGE, between.names), *_sides(change, values)
+                yield pair.id, subject(change, LANGUAGE, between.names), *sides(change, values)
 
 
-def _sides(change: Change, values: Values) -> Row:
+def sides(change: Change, values: Values) -> Row:
     """What was and what is, whole."""
     rows, words = change.holders[-1], values.labels.words
     if isinstance(rows[1], Fee) and change.fields:

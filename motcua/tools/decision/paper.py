@@ -2,8 +2,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from datetime import datetime
 from pathlib import Path
 
 from docx import Document
@@ -16,6 +14,7 @@ from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 
 from motcua.tools.decision.annex import Annex, Group, wording
+from motcua.tools.undated import LONG_AGO, undated
 
 _FONT = "Times New Roman"
 _SIZE, _SIZE_IN_TABLES = 13, 11
@@ -24,8 +23,6 @@ _MARGINS = {"top_margin": 2, "bottom_margin": 2, "left_margin": 3, "right_margin
 _INDENT = 0.75
 # The widths of columns in centimetres, by how many there are; together what lies between the margins.
 _WIDTHS = {4: (1.2, 2.4, 6, 6.9), 5: (1.2, 2.2, 3.7, 4.7, 4.7), 7: (1, 2, 3.9, 2.9, 2.5, 2.2, 2)}
-# What a ZIP can hold at the earliest: the file follows from the catalogue alone.
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def write(annex: Annex, path: Path) -> None:
@@ -38,7 +35,7 @@ def write(annex: Annex, path: Path) -> None:
     data = io.BytesIO()
     paper.save(data)
     with path.open("xb") as file:
-        file.write(_undated(data.getvalue()))
+        file.write(undated(data.getvalue()))
 
 
 def _paper(annex: Annex) -> Paper:
@@ -48,15 +45,16 @@ def _paper(annex: Annex) -> Paper:
     for name, centimetres in _MARGINS.items():
         setattr(section, name, Cm(centimetres))
     for name in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
-        _in_font(paper.styles[name])
+        in_font(paper.styles[name])
     properties = paper.core_properties
     properties.author, properties.title, properties.language = annex.heading.authority, annex.heading.title, "vi-VN"
-    properties.created = properties.modified = datetime(*_LONG_AGO)
+    properties.created = properties.modified = LONG_AGO
     properties.comments = ""
     return paper
 
 
-def _in_font(style) -> None:
+def in_font(style) -> None:
+    """Give a style the letters of state papers."""
     style.font.name, style.font.size = _FONT, Pt(_SIZE)
     style.font.color.rgb = None
     style.font.bold = style.name != "Normal"
@@ -143,13 +141,3 @@ def _fill(table: Table, number: int, texts: tuple[str, ...], *, is_bold: bool = 
 def _repeats(table: Table) -> None:
     """The first row stands on top of each page that the table runs over."""
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
-def _undated(data: bytes) -> bytes:
-    """The file with every part dated alike, so that the same annex gives the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            new.writestr(zipfile.ZipInfo(part.filename, _LONG_AGO), old.read(part), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-

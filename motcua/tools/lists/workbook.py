@@ -37,20 +37,32 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row of a sheet: the sheet's number from 0, the row's number as a spreadsheet shows it, its cells from column A."""
+    """One row of a sheet: the sheet's number from 0, the row's number as a spreadsheet shows it, its cells from column A, the sheet's title."""
 
     sheet: int
     number: int
     cells: tuple[Cell, ...]
+    title: str = ""
 
 
-def rows(path: Path) -> list[Row]:
+class Bounds(NamedTuple):
+    """How much a workbook may hold."""
+
+    bytes: int = MOST_BYTES
+    unpacked: int = MOST_BYTES_UNPACKED
+    columns: int = MOST_COLUMNS
+
+
+_OF_A_LIST = Bounds()
+
+
+def rows(path: Path, bounds: Bounds = _OF_A_LIST) -> list[Row]:
     """Every row that holds something, sheet after sheet; `NotAList` when the file is no workbook or goes beyond a bound."""
-    data = _bounded(path)
+    data = _bounded(path, bounds)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            _judge(parts)
-        return list(_rows(data))
+            _judge(parts, bounds)
+        return list(_rows(data, bounds))
     except NotAList:
         raise
     except zipfile.BadZipFile as error:
@@ -60,31 +72,33 @@ def rows(path: Path) -> list[Row]:
         raise NotAList("damaged") from error
 
 
-def _bounded(path: Path) -> bytes:
+def _bounded(path: Path, bounds: Bounds) -> bytes:
     """The file's bytes, at most so many."""
     with path.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise NotAList("too_large", most=MOST_BYTES // _MEGABYTE)
+        data = file.read(bounds.bytes + 1)
+    if len(data) > bounds.bytes:
+        raise NotAList("too_large", most=bounds.bytes // _MEGABYTE)
     if data.startswith(_OLE):
         raise NotAList("old_or_locked")
     return data
 
 
-def _judge(parts: zipfile.ZipFile) -> None:
+def _judge(parts: zipfile.ZipFile, bounds: Bounds) -> None:
     # Reading never goes past the size that a part declares, so the sum of these bounds what is unpacked, whatever they truly hold.
     held = parts.infolist()
-    if len(held) > MOST_PARTS or sum(part.file_size for part in held) > MOST_BYTES_UNPACKED:
-        raise NotAList("unpacks_too_large", most=MOST_BYTES_UNPACKED // _MEGABYTE)
+    if len(held) > MOST_PARTS or sum(part.file_size for part in held) > bounds.unpacked:
+        raise NotAList("unpacks_too_large", most=bounds.unpacked // _MEGABYTE)
     if "xl/workbook.xml" not in parts.namelist():
         raise NotAList("no_workbook")
+    if any(part.filename.lower().endswith("vbaproject.bin") for part in held):
+        raise NotAList("holds_macros")
     for part in held:
         data = parts.read(part).upper()
         if any(mark in data for mark in _DOCTYPE):
             raise NotAList("declares_entities")
 
 
-def _rows(data: bytes) -> Iterator[Row]:
+def _rows(data: bytes, bounds: Bounds) -> Iterator[Row]:
     # Imported late: only reading a workbook needs it.
     from openpyxl import load_workbook
 
@@ -95,12 +109,12 @@ def _rows(data: bytes) -> Iterator[Row]:
         for number, sheet in enumerate(book.worksheets):
             # What a sheet says of its own size may be wrong; the rows themselves are counted.
             sheet.reset_dimensions()
-            for row in sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS):
+            for row in sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=bounds.columns):
                 filled = [cell for cell in row if cell.value is not None]
                 if filled and filled[0].row > MOST_ROWS:
                     raise NotAList("too_many_rows", most=MOST_ROWS)
                 if filled:
-                    yield Row(number, filled[0].row, tuple(Cell(_unescaped(cell.value), cell.data_type in ("f", "e")) for cell in row))
+                    yield Row(number, filled[0].row, tuple(Cell(_unescaped(cell.value), cell.data_type in ("f", "e")) for cell in row), sheet.title)
 
 
 def _unescaped(value: object) -> object:

@@ -75,8 +75,10 @@ def _with_all(sources: Sources, messages: Messages, on: str, catalogue: Catalogu
     problems = of_files
     if catalogue:
         problems = [*of_files, *check_across(catalogue, sources.catalogue, sources.forms)]
-        problems = without_accepted(problems, catalogue, sources.catalogue, messages, on, asks_of_the_day=False)
-    return Judged(catalogue, tuple(of_files), tuple(sorted(set(problems))))
+        if catalogue.accepted:
+            problems = without_accepted(problems, catalogue, sources.catalogue, messages, on, asks_of_the_day=False)
+    # In no order: sorting thousands of warnings costs more than judging a save, and few of them are ever shown.
+    return Judged(catalogue, tuple(of_files), tuple(dict.fromkeys(problems)))
 
 
 def _name(path: Path, folder: Path) -> str:

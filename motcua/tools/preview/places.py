@@ -26,7 +26,7 @@ def shown(problems: Iterable[Problem], path: str, catalogue: Catalogue | None, m
     return [{
         "file": problem.file, "line": problem.line, "column": problem.column, "message": message(problem, messages, language),
         "is_error": problem.is_error, "blocks": _blocks(problem) if problem.file == own else [],
-    } for problem in problems if problem.is_error or problem.file == own]
+    } for problem in sorted(problem for problem in problems if problem.is_error or problem.file == own)]
 
 
 def _blocks(problem: Problem) -> list[str]:

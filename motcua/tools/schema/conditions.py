@@ -85,7 +85,7 @@ _AUTHORED: Json = {"allOf": [
     {"properties": {"dossier": {"properties": {"sets": {"not": _NOTHING}}}}},
     _when(_is("online_service", "partial"), told("partial_online_service_has_its_reason", _has("online_partial_reason"))),
     _when(_is("status", "replaced"), told("replaced_procedure_names_its_successor", _has("replaced_by"))),
-    _when(_is("status", *ENDED), told("ended_procedure_has_its_last_day", _has("effective_to"))),
+    _when(_is("status", *ENDED), told("ended_procedure_has_its_last_day", _has("effective_to"), status=", ".join(ENDED))),
     _when(_has("replaced_by"), told("procedure_with_a_successor_ends", _has("effective_to"))),
 ]}
 

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from motcua import source
+from motcua.messages import Messages
 from motcua.model import Record
+from motcua.text import SOURCE_LANGUAGE
 
 FILE = Path(__file__).with_suffix(".yml")
+_MESSAGES = Messages()
 
 
 class Called(NamedTuple):
@@ -21,7 +24,7 @@ class Called(NamedTuple):
 
 @cache
 def words() -> Mapping[str, Mapping[str, str]]:
-    """The words by model; under `every` those of fields that several models share, under `choices` and `files` those of these."""
+    """The words by model; under `every` those of fields that several models share, under `files` those of files."""
     read = source.read(FILE, FILE.name)
     if read.problems:
         raise ValueError(str(read.problems[0]))
@@ -37,7 +40,7 @@ def field(model: type[Record], name: str) -> Called:
 
 def choice(word: str) -> str:
     """What a word of a closed list means."""
-    return words()["choices"][word]
+    return _MESSAGES.labels[SOURCE_LANGUAGE]["choices"][word]
 
 
 def file(kind: str) -> str:

@@ -1,12 +1,13 @@
 """One value as the cells of its columns show it, and what an editor typed into them as a value again."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from motcua.compare import Names
-from motcua.text import Plain, fold
+from motcua.text import Plain, fold, slug
 from motcua.tools.fields import PHRASES
 from motcua.tools.schema import words
 from motcua.tools.workbook.shape import Column
@@ -15,12 +16,11 @@ from motcua.tools.workbook.shape import Column
 MOST_LETTERS = 32_767
 _FIRST_YEAR = 1901
 _APART = " · "
-_YES, _NO = "Có", "Không"
+_YES, _NO = YES_NO = ("Có", "Không")
 _LISTED_ON_ONE_LINE = ("id", "code", "form_id", "one_of", "language")
 
 Raw = str | int | float | bool | date | datetime | time | None
 Cells = dict[str, Raw]
-Read = Callable[[str], str]
 
 
 def shown(columns: Sequence[Column], value: object, names: Names) -> tuple[Cells, object]:
@@ -28,13 +28,13 @@ def shown(columns: Sequence[Column], value: object, names: Names) -> tuple[Cells
     if columns[0].held.kind in PHRASES:
         return _phrase(columns, value)
     cells = {columns[0].key: _one(columns[0], value, names)}
-    return (cells, None) if _is_same(typed(columns, cells), value) else ({}, value)
+    return (cells, None) if typed(columns, cells) == value else ({}, value)
 
 
-def typed(columns: Sequence[Column], cells: Mapping[str, Raw], read: Read = str) -> object:
-    """The value that the columns of a field say; None where all of them are empty. `read` cleans what was typed."""
+def typed(columns: Sequence[Column], cells: Mapping[str, Raw]) -> object:
+    """The value that the columns of a field say; None where all of them are empty."""
     held = columns[0].held
-    raw = [_text(column, cells.get(column.key), read) for column in columns]
+    raw = [_text(column, cells.get(column.key)) for column in columns]
     if held.kind in PHRASES:
         return _phrases(*raw) if held.is_list else _joined(*raw)
     if not held.is_list:
@@ -95,7 +95,7 @@ def _phrase(columns: Sequence[Column], value: object) -> tuple[Cells, object]:
     more = [{name: text for name, text in item.items() if name not in ("vi", "en")} for item in spoken]
     said = [{name: text for name, text in item.items() if name in ("vi", "en")} for item in spoken]
     wanted = [item["vi"] if set(item) == {"vi"} else item for item in said]
-    if not all(item.get("vi") for item in said) or not _is_same(typed(columns, cells), wanted if isinstance(value, list) else wanted[0]):
+    if not all(item.get("vi") for item in said) or typed(columns, cells) != (wanted if isinstance(value, list) else wanted[0]):
         return {}, value
     if isinstance(value, list):
         return ({}, value) if any(more) else (cells, None)
@@ -115,7 +115,7 @@ def _phrases(vi: str, en: str) -> list | None:
     return [said for pair in pairs if (said := _joined(*pair))] or None
 
 
-def _text(column: Column, raw: Raw, read: Read) -> str:
+def _text(column: Column, raw: Raw) -> str:
     """What was typed, as text: a spreadsheet may have made a number or a day of it."""
     if raw is None:
         return ""
@@ -126,11 +126,12 @@ def _text(column: Column, raw: Raw, read: Read) -> str:
     if isinstance(raw, date | time):
         return raw.isoformat()
     if isinstance(raw, int | float):
-        return _digits(column, raw)
-    return read(raw)
+        return digits(column, raw)
+    return raw
 
 
-def _digits(column: Column, raw: float) -> str:
+def digits(column: Column, raw: float) -> str:
+    """A number that a spreadsheet holds, as it was typed."""
     if column.held.kind == "code" and isinstance(raw, float):
         # 1.004220 typed where numbers are kept has lost its last digit.
         return f"{raw:.6f}"
@@ -150,14 +151,14 @@ def _items(column: Column, text: str) -> list[str]:
 
 
 def _parted(column: Column, line: str) -> list[str]:
-    is_known = _APART in line or fold(line) in _choices(column)
+    is_known = _APART in line or slug(line) in _choices(column.held.choices)
     return [line] if is_known else line.replace(";", ",").split(",")
 
 
 def _value(column: Column, text: str) -> str:
     kind = column.held.kind
     if kind == "one_of":
-        return _choices(column).get(fold(text), text)
+        return _choices(column.held.choices).get(slug(text), text)
     if kind == "flag":
         return Plain({fold(_YES): "true", fold(_NO): "false"}.get(fold(text), text))
     if kind in ("whole", "number", "day"):
@@ -165,10 +166,7 @@ def _value(column: Column, text: str) -> str:
     return text.partition(_APART)[0] if kind in ("id", "code", "form_id") else text
 
 
-def _choices(column: Column) -> dict[str, str]:
-    """The words of a closed list by what they are called."""
-    return {fold(words.choice(word)): word for word in column.held.choices}
-
-
-def _is_same(one: object, other: object) -> bool:
-    return one == other
+@cache
+def _choices(known: tuple[str, ...]) -> dict[str, str]:
+    """The words of a closed list by what they are called, signs left out: these change more readily than words."""
+    return {slug(words.choice(word)): word for word in known}

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from motcua import source
 from motcua.compare import Names
 from motcua.tools.workbook import cells
-from motcua.tools.workbook.cells import Cells, Raw, Read
-from motcua.tools.workbook.shape import NAMED_BY, NUMBER, PARENT, REST, Sheet, of_kind
+from motcua.tools.workbook.cells import Cells, Raw
+from motcua.tools.workbook.shape import NAMED_BY, NUMBER, PARENT, REST, Sheet, Steps, of_kind
 from motcua.tools.yaml_layout import lay_out
 
 Values = dict[str, object]
-Steps = tuple[str | int, ...]
+
 
 
 class Row(NamedTuple):
@@ -73,13 +73,13 @@ def _cells(sheet: Sheet, values: Values, names: Names) -> Cells:
     return found
 
 
-def gather(kind: str, key: str, rows: Mapping[str, Sequence[Row]], read: Read = str) -> Gathered:
+def gather(kind: str, key: str, rows: Mapping[str, Sequence[Row]]) -> Gathered:
     """The record that rows make; a sheet that is not among them is asked for nothing."""
     made = Gathered({}, {}, [])
     for sheet in sorted(of_kind(kind), key=lambda sheet: bool(sheet.path)):
         own = rows.get(sheet.id, ())
         if not sheet.path and own:
-            values = _values(sheet, own[0], (), made, read)
+            values = _values(sheet, own[0], (), made)
             if name := NAMED_BY.get(kind):
                 values[name] = key
                 made.places[name,] = (sheet, own[0].number, "#")
@@ -88,11 +88,11 @@ def gather(kind: str, key: str, rows: Mapping[str, Sequence[Row]], read: Read = 
             holder = made.values
             for step in sheet.path[:-1]:
                 holder = holder.setdefault(step, {})
-            holder[sheet.path[-1]] = _listed(sheet, own, made, read)
+            holder[sheet.path[-1]] = _listed(sheet, own, made)
     return made
 
 
-def _listed(sheet: Sheet, rows: Sequence[Row], made: Gathered, read: Read) -> list[Values]:
+def _listed(sheet: Sheet, rows: Sequence[Row], made: Gathered) -> list[Values]:
     """The rows of a list; of a tree, each in the row that it names as its group."""
     top: list[Values] = []
     known: dict[str, tuple[Values, Steps]] = {}
@@ -105,7 +105,7 @@ def _listed(sheet: Sheet, rows: Sequence[Row], made: Gathered, read: Read) -> li
             values, at = known[parent]
             holder, at = values.setdefault("of", []), (*at, "of")
         at = (*at, len(holder))
-        holder.append(_values(sheet, row, at, made, read))
+        holder.append(_values(sheet, row, at, made))
         own = _named(row.cells.get(NUMBER))
         if own and own in known:
             made.faults.append(("group_is_named_twice", (sheet, row.number, NUMBER)))
@@ -118,7 +118,7 @@ def _named(raw: Raw) -> str:
     return "" if raw is None else str(raw).strip()
 
 
-def _values(sheet: Sheet, row: Row, at: Steps, made: Gathered, read: Read) -> Values:
+def _values(sheet: Sheet, row: Row, at: Steps, made: Gathered) -> Values:
     values: Values = {}
     if rest := row.cells.get(REST):
         parsed = source.parse(str(rest).encode(), "")
@@ -128,7 +128,7 @@ def _values(sheet: Sheet, row: Row, at: Steps, made: Gathered, read: Read) -> Va
         made.places.update({(*at, *path): (sheet, row.number, REST) for path in _paths(values)})
     made.places[at] = (sheet, row.number, "#" if sheet.has_key else sheet.columns[0].key)
     for path, columns in sheet.fields().items():
-        value = cells.typed(columns, row.cells, read)
+        value = cells.typed(columns, row.cells)
         if value is not None or (*at, *path) not in made.places:
             made.places[(*at, *path)] = (sheet, row.number, columns[0].key)
         if value is not None:

@@ -15,6 +15,7 @@ from motcua.tools.schema import words
 NAMED_BY = {"procedure": "code", "department": "id", "decision": "id", "form": ""}
 REST, KEY, NUMBER, PARENT = "*", "#", "#number", "#parent"
 
+Steps = tuple[str | int, ...]
 Path_ = tuple[str, ...]
 
 
