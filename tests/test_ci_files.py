@@ -40,7 +40,7 @@ def steps() -> Iterator[tuple[str, dict]]:
 
 
 def test_auditors_find_nothing():
-    for command in (["zizmor", "--offline", "--no-progress", "--quiet"], ["actionlint", "-no-color"]):
+    for command in (["zizmor", "--offline", "--no-progress", "--quiet", "--color=never"], ["actionlint", "-no-color"]):
         done = subprocess.run([BINARIES / command[0], *command[1:], *WORKFLOWS], capture_output=True, encoding="utf-8", check=False)
         assert (done.returncode, done.stdout.replace("No findings to report. Good job!", "").split("(")[0].strip()) == (0, ""), done.stdout + done.stderr
 
@@ -54,7 +54,7 @@ def test_the_forges_own_schemas_hold(schema: str, paths: list[Path]):
 def test_an_auditor_would_speak(tmp_path: Path):
     worse = tmp_path / "check.yml"
     worse.write_text(CHECK.read_text("utf-8").replace("pull_request:", "pull_request_target:").replace('"$GITHUB_SHA"', "${{ github.head_ref }}"), "utf-8")
-    done = subprocess.run([BINARIES / "zizmor", "--offline", "--no-progress", worse], capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run([BINARIES / "zizmor", "--offline", "--no-progress", "--color=never", worse], capture_output=True, encoding="utf-8", check=False)
     assert {"dangerous-triggers", "template-injection"} <= set(re.findall(r"[a-z]+-[a-z]+", done.stdout))
 
 
