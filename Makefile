@@ -16,8 +16,10 @@ VALIDATOR := tests/node_modules/.package-lock.json
 EDITOR := admin/node_modules/.package-lock.json
 # A catalogue that says `admin:` wants the browser editor with its site.
 WANTED := $(FOR_SITE) $(if $(shell grep -s '^admin:' catalogue/catalogue.yml),$(EDITOR))
-# libatomic1 is for Playwright, fonts-noto-core so that widths are the same on every machine, nginx-light to be served as a department would.
-TEST_PACKAGES := python3-venv git chromium fonts-noto-core libatomic1 default-jre-headless nodejs npm nginx-light
+# libatomic1 is for Playwright, fonts-noto-core so that widths are the same on every machine, nginx-light to be served as a department would,
+# LibreOffice and poppler to open the papers that are made.
+TEST_PACKAGES := python3-venv git chromium-headless-shell fonts-noto-core libatomic1 default-jre-headless nodejs npm nginx-light \
+	libreoffice-writer-nogui poppler-utils
 
 .PHONY: site setup admin preview test quick torture packages lock clean distclean help
 .DELETE_ON_ERROR:
