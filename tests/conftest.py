@@ -26,6 +26,7 @@ TORTURE = os.environ.get("MOTCUA_TORTURE") == "1"
 _NO_SHARED = "no folder ../shared with real records"
 _LONGEST = ("test_records_site", "test_site_browser", "test_incremental", "test_write_torture", "test_search_page", "test_reading")
 _NEEDS_PROGRAMS = frozenset({"chromium", "vnu"})
+_NEEDS_A_BUILD = frozenset({"built", "at_subpath", "records"})
 
 # Where the system has a roomy folder in memory, the tests write there: many wait for nothing but a disk.
 MEMORY = "/dev/shm"
@@ -39,10 +40,13 @@ settings.load_profile("torture" if TORTURE else "default")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that asks for a program other than Python is marked, so that `make quick` cannot meet it; the longest files come first."""
+    """A test that asks for a program other than Python or for a whole build is marked, so that `make quick` cannot meet it; the longest files come first."""
     for item in items:
-        if _NEEDS_PROGRAMS & set(getattr(item, "fixturenames", ())):
+        asked = set(getattr(item, "fixturenames", ()))
+        if _NEEDS_PROGRAMS & asked:
             item.add_marker("browser")
+        if _NEEDS_A_BUILD & asked:
+            item.add_marker("bulk")
     heavy = {item.path for item in items if any(item.get_closest_marker(name) for name in ("browser", "bulk"))}
     # Several processes share the files: a long one that came last would leave the others waiting.
     items.sort(key=lambda item: (item.path not in heavy, _LONGEST.index(item.path.stem) if item.path.stem in _LONGEST else len(_LONGEST)))

@@ -39,12 +39,14 @@ def steps() -> Iterator[tuple[str, dict]]:
 # What stands in the files
 
 
+@pytest.mark.bulk
 def test_auditors_find_nothing():
     for command in (["zizmor", "--offline", "--no-progress", "--quiet", "--color=never"], ["actionlint", "-no-color"]):
         done = subprocess.run([BINARIES / command[0], *command[1:], *WORKFLOWS], capture_output=True, encoding="utf-8", check=False)
         assert (done.returncode, done.stdout.replace("No findings to report. Good job!", "").split("(")[0].strip()) == (0, ""), done.stdout + done.stderr
 
 
+@pytest.mark.bulk
 @pytest.mark.parametrize(("schema", "paths"), [("vendor.gitlab-ci", [GITLAB]), ("vendor.github-workflows", WORKFLOWS)])
 def test_the_forges_own_schemas_hold(schema: str, paths: list[Path]):
     done = subprocess.run([BINARIES / "check-jsonschema", "--builtin-schema", schema, *paths], capture_output=True, encoding="utf-8", check=False)

@@ -95,6 +95,7 @@ def read(path: Path) -> Procedure:
     return Procedure.model_validate(source.read(path, path.name).values)
 
 
+@pytest.mark.bulk
 @given(st.data())
 @settings(max_examples=15, deadline=None)
 def test_records_of_the_sample_differ_exactly_where_they_were_edited(data):

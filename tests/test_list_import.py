@@ -187,6 +187,7 @@ def test_a_code_named_twice_is_taken_once(listing: List, into: Path) -> None:
     assert (done.codes, told(done)) == ((KITE[0],), [("repeated", KITE[0])]) and values(into, KITE[0])["name"] == KITE[1]
 
 
+@pytest.mark.bulk
 @given(st.tuples(*[st.text(max_size=40)] * 5))
 def test_whatever_words_a_row_holds_its_record_is_one_that_the_catalogue_takes(words: tuple[str, ...]) -> None:
     row = (KITE[0], f"{words[0]}ư", words[1], words[2], f"{words[3]}ă", words[4])

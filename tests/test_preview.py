@@ -332,6 +332,7 @@ def page_of(project: Project) -> str:
     return f"/thu-tuc/{procedures(project)[0].stem}/"
 
 
+@pytest.mark.bulk
 def test_a_page_is_the_built_one_with_the_script_and_nothing_else_is_touched(opened: Open, project: Project):
     status, headers, body = opened.ask(page_of(project))
     built = Version(judged(project).catalogue, settings(project, opened.preview._day)).bytes_of(f"{page_of(project)[1:]}index.html")

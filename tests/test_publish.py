@@ -251,6 +251,7 @@ def _mortal(patch: pytest.MonkeyPatch, life: int) -> None:
             patch.setattr(place, name, guarded(getattr(place, name)))
 
 
+@pytest.mark.bulk
 def test_killed_at_any_step_it_leaves_what_was_shown_and_the_next_one_clears_the_rest(tmp_path: Path):
     old, new = build(tmp_path / "old" / "site", fee="8000"), build(tmp_path / "new" / "site", fee="9000", more__deep="x")
     states, steps, ended = set(), 0, False

@@ -32,6 +32,7 @@ def typed(word: str) -> list[str]:
     return line.split()
 
 
+@pytest.mark.bulk
 def test_the_small_catalogue_is_built_by_the_commands_under_it(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     laid_out(tmp_path)

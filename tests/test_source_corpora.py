@@ -53,6 +53,7 @@ def parser(request, monkeypatch):
     return request.param
 
 
+@pytest.mark.bulk
 def test_every_refusal_of_the_yaml_test_suite_has_a_place(cases, parser):
     for name, folder in cases.items():
         data = (folder / "in.yaml").read_bytes()

@@ -293,6 +293,7 @@ def test_an_old_workbook_in_which_nothing_was_changed_undoes_nothing(project: Pr
 
 # What is wrong
 
+@pytest.mark.bulk
 def test_every_problem_is_told_at_its_cell_and_nothing_is_written(project: Project, capsys):
     with_fees(project, FEE, FEE)
 
