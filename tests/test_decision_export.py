@@ -8,6 +8,7 @@ import docx
 import pytest
 from docx.document import Document
 from support.forge import git
+from support.office import texts
 from support.sites import Project, small
 
 from motcua import commands
@@ -163,3 +164,13 @@ def test_a_catalogue_with_errors_gives_no_annex(project: Project, capsys):
     project.replace(CODE, "amount: 600000", "amount: 600.000")
     assert commands.main(["export", "decision", "12-qd-ubnd", "--into", "annex.docx"]) == 1
     assert f"{CODE}:16:13: fees, mục 1: amount" in capsys.readouterr().err
+
+
+@pytest.mark.bulk
+def test_another_office_program_opens_the_annex_and_shows_every_word_of_it(project: Project):
+    annex = exported("--since", "HEAD")
+    shown = " ".join(texts([project.file("annex.docx")])[0].split())
+    cells = {cell.text for table in annex.tables for row in table.rows for cell in row.cells}
+    written = [text for text in (*(paragraph.text for paragraph in annex.paragraphs), *cells) if text.strip()]
+    assert len(written) > 20
+    assert [text for text in written if " ".join(text.split()) not in shown] == []
