@@ -14,14 +14,16 @@ FOR_SITE := $(VENV)/.requirements.lock
 FOR_TEST := $(VENV)/.requirements-test.lock
 VALIDATOR := tests/node_modules/.package-lock.json
 EDITOR := admin/node_modules/.package-lock.json
-# A catalogue that says `admin:` wants the browser editor with its site.
-WANTED := $(FOR_SITE) $(if $(shell grep -s '^admin:' catalogue/catalogue.yml),$(EDITOR))
+ENGINE := engine/node_modules/.package-lock.json
+# A catalogue that says `admin:` wants the browser editor with its site, a form that says `fill:` what fills it.
+WANTED := $(FOR_SITE) $(if $(shell grep -s '^admin:' catalogue/catalogue.yml),$(EDITOR)) \
+	$(if $(shell grep -ls '^fill:' templates/forms/*/*.yml),$(ENGINE))
 # libatomic1 is for Playwright, fonts-noto-core so that widths are the same on every machine, nginx-light to be served as a department would,
 # LibreOffice and poppler to open the papers that are made.
 TEST_PACKAGES := python3-venv git chromium-headless-shell fonts-noto-core libatomic1 default-jre-headless nodejs npm nginx-light \
 	libreoffice-writer-nogui poppler-utils
 
-.PHONY: site setup admin preview test quick torture packages lock clean distclean help
+.PHONY: site setup admin engine preview test quick torture packages lock clean distclean help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -32,17 +34,19 @@ setup: $(WANTED) ## install what a build needs, and build nothing
 
 admin: $(EDITOR) ## install the browser editor, for a catalogue that wants one
 
+engine: $(ENGINE) ## install what fills forms in the browser, for forms that want it
+
 preview: site ## build, and serve the site on this machine alone
 	@echo "press Ctrl-C to stop"
 	@$(BIN)/python -u -m http.server --bind 127.0.0.1 --directory site 0
 
-test: packages $(FOR_TEST) $(VALIDATOR) $(EDITOR) ## set up, run every test, also in a real browser
+test: packages $(FOR_TEST) $(VALIDATOR) $(EDITOR) $(ENGINE) ## set up, run every test, also in a real browser
 	@$(PYTEST)
 
-quick: $(FOR_TEST) ## run the tests that need no browser and little time
+quick: $(FOR_TEST) $(ENGINE) ## run the tests that need no browser and little time
 	@$(PYTEST) -m "not browser and not bulk"
 
-torture: packages $(FOR_TEST) $(VALIDATOR) $(EDITOR) ## run every test with many more random trials
+torture: packages $(FOR_TEST) $(VALIDATOR) $(EDITOR) $(ENGINE) ## run every test with many more random trials
 	@MOTCUA_TORTURE=1 $(PYTEST)
 
 packages: ## name the Debian packages that the tests need, or install them as root
@@ -63,7 +67,7 @@ $(VENV)/.%.lock: %.lock $(BIN)/python
 $(FOR_TEST): $(FOR_SITE)
 
 $(VALIDATOR): | packages
-$(VALIDATOR) $(EDITOR): %/node_modules/.package-lock.json: %/package-lock.json
+$(VALIDATOR) $(EDITOR) $(ENGINE): %/node_modules/.package-lock.json: %/package-lock.json
 	@.ci/need nodejs npm
 	@echo "installing $<"
 	@npm ci --prefix $* --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
@@ -87,7 +91,7 @@ clean: ## throw away what was built
 	rm -rf site .cache
 
 distclean: clean ## throw away what was built and what was installed
-	rm -rf $(VENV) tests/node_modules admin/node_modules
+	rm -rf $(VENV) tests/node_modules admin/node_modules engine/node_modules
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1 \2/p' Makefile | while read -r target says; do printf '%-10s %s\n' "$$target" "$$says"; done

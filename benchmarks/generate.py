@@ -1,9 +1,10 @@
 """Write a catalogue of N invented procedures whose sizes are spread like the national records'; the same N gives the same bytes.
 
-    python benchmarks/generate.py 2642 --into FOLDER
+    python benchmarks/generate.py 2642 --into FOLDER [--communes 3321]
 
 The figures come from 2,642 national records: 4,468 characters in the median and 15,023 at the 95th percentile, three papers and
-nineteen, three ways to file in 68 of 100, one case in 75 of 100, four laws, 140 fields, 382 decisions.
+nineteen, three ways to file in 68 of 100, one case in 75 of 100, four laws, 140 fields, 382 decisions. 3,321 communes with 10,035 old names
+are those of the whole country since July 2025; here they lie in departments of 98 each, and every fourth procedure is handed in there.
 """
 from __future__ import annotations
 
@@ -34,7 +35,15 @@ _CLAUSES = (
 ).split("|")
 
 
-def generate(count: int, into: Path) -> None:
+_SYLLABLES = (
+    "Tân An Bình Hòa Phú Long Thanh Yên Đông Tây Nam Bắc Vĩnh Xuân Mỹ Phước Hưng Trung Quảng Sơn Lương Cẩm Đức Mường Nghĩa Ninh Kim Thạnh Lập Phong Thành "
+    "Lộc Giang Thịnh Khánh Châu Hải Lạc Tiến Minh Trị Hội Điền Thủy Xá Lâm Tường Đồng Mai Quý Ân Ia Chư Krông Đại Hiệp Cao Thượng Hạ Văn Ngọc Bảo"
+).split()
+_EACH = 98
+_OLD = 10_035 / 3_321
+
+
+def generate(count: int, into: Path, communes: int = 0) -> None:
     """Write the catalogue; the folder must be absent or empty."""
     if into.exists() and any(into.iterdir()):
         sys.exit(f"{into} is not empty")
@@ -55,15 +64,36 @@ def generate(count: int, into: Path) -> None:
             "id": f"co-quan-{n}", "name": f"Sở {_matter(dice).capitalize()} {n}", "kind": "department", "level": "province",
             "offices": [{"id": "mot-cua", "name": "Bộ phận tiếp nhận", "address": f"{n} phố Thử Nghiệm", "telephone": f"024 3333 {n:04}"}],
         })
+    served = [_communes(Random(n), n, min(_EACH, communes - n * _EACH), into) for n in range(-(-communes // _EACH))]
     codes = [f"{1 + n % 3}.{100000 + n:06}" for n in range(count)]
     announced: dict[int, list] = {}
     for n, code in enumerate(codes):
         announced.setdefault(n % decisions, []).append({"procedure": code, "kind": "new"})
         department = n % departments
-        _write(into / "procedures" / f"co-quan-{department}" / f"{code}.yml",
-               _procedure(dice, n, code, department, fields, n % decisions, laws, codes))
+        record = _procedure(dice, n, code, department, fields, n % decisions, laws, codes)
+        if served and n % 4 == 0:
+            record["reception_places"] = [{"department": each} for each in served]
+        _write(into / "procedures" / f"co-quan-{department}" / f"{code}.yml", record)
     for n, changes in announced.items():
         _write(into / "decisions" / f"{n}-qd-ubnd.yml", {"id": f"{n}-qd-ubnd", "number": f"{n}/QĐ-UBND", "changes": changes})
+
+
+def _communes(dice: Random, number: int, count: int, into: Path) -> str:
+    """Write a department whose counters serve a commune each; its id."""
+    offices, weeks = [], (["07:30-11:30", "13:30-17:00"], ["07:00-11:30", "13:30-16:30"], ["08:00-12:00", "13:00-17:00"])
+    for n in range(count):
+        kind = dice.choice(("xã", "xã", "xã", "phường"))
+        name = f"{kind} {dice.choice(_SYLLABLES)} {dice.choice(_SYLLABLES)}"
+        offices.append({
+            "id": f"noi-{n}", "name": f"Trung tâm phục vụ hành chính công {name}", "commune": name[:1].upper() + name[1:],
+            "address": f"Số {dice.randrange(1, 200)} đường {dice.choice(_SYLLABLES)} {dice.choice(_SYLLABLES)}, {name}, tỉnh {_SYLLABLES[number]} {_SYLLABLES[-number]}",
+            "opening": [{"days": ["mon", "tue", "wed", "thu", "fri"], "hours": dice.choice(weeks)}],
+            "telephone": f"02{number:02} 3{dice.randrange(100):02} {n:04}", "map_url": f"https://bando.example/{number}/{n}",
+            "formerly": sorted({f"{dice.choice(('xã', 'xã', 'phường', 'thị trấn'))} {dice.choice(_SYLLABLES)} {dice.choice(_SYLLABLES)}" for _ in range(int(_OLD + dice.random()))}),
+        })
+    _write(into / "departments" / f"cap-xa-{number}.yml", {
+        "id": f"cap-xa-{number}", "name": f"Ủy ban nhân dân cấp xã, tỉnh số {number}", "kind": "each_commune", "level": "commune", "offices": offices})
+    return f"cap-xa-{number}"
 
 
 def _procedure(dice: Random, n: int, code: str, department: int, fields: int, decision: int, laws: list[str], codes: list[str]) -> dict:
@@ -153,5 +183,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("count", type=int)
     parser.add_argument("--into", type=Path, required=True)
+    parser.add_argument("--communes", type=int, default=0, metavar="N", help="counters that serve a commune each")
     options = parser.parse_args()
-    generate(options.count, options.into)
+    generate(options.count, options.into, options.communes)

@@ -18,6 +18,8 @@ from motcua.telling import said, tell
 
 # Which browser editor is installed, beside the package in a checkout.
 _EDITOR = Path(__file__).resolve().parents[1] / "admin" / "package-lock.json"
+# What fills forms in the browser, likewise.
+_ENGINE = Path(__file__).resolve().parents[1] / "engine" / "package-lock.json"
 
 
 def build(options: Namespace) -> int:
@@ -26,13 +28,13 @@ def build(options: Namespace) -> int:
     on = (options.date or date.today()).isoformat()
     forms = forms_of(options)
     cache = cache_of(options.site)
-    now = freshness.signature((options.catalogue, forms, options.templates, options.mkdocs_yml, _EDITOR), _settings(options))
+    now = freshness.signature((options.catalogue, forms, options.templates, options.mkdocs_yml, _EDITOR, _ENGINE), _settings(options))
     last = {} if options.clean else freshness.recall(cache / "last.json")
     if freshness.holds(last, now, on) and _stands(options.site, cache, last):
         _say(options, last["summary"] | {"written": 0, "removed": 0}, started, {})
         return 0
     # From here on the build costs what it costs; before, every library not imported is time given back.
-    with _faults():
+    with _faults(options.lang):
         return _build_anew(options, forms, cache, on, now, started)
 
 
@@ -137,15 +139,17 @@ def _how_to_look(options: Namespace) -> str:
 
 
 @contextmanager
-def _faults():
+def _faults(language: str):
     """Everything that may stop a build, as one Fault that can be said in one line."""
     try:
         yield
     except Exception as fault:
         # Imported here: most builds end well.
         from motcua.catalogue import ChangedWhileBuilding
-        from motcua.outputs import assets, frame, shell, write
+        from motcua.outputs import assets, fill, frame, shell, write
 
+        if isinstance(fault, fill.NotInstalled):
+            raise Fault(said(language)["engine_is_not_installed"]) from fault
         if isinstance(fault, write.MakeFault):
             last = fault.trace.rstrip().rpartition("\n")[2]
             raise Fault(last.partition(": ")[2] if ChangedWhileBuilding.__name__ in last else str(fault)) from fault

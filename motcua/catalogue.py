@@ -4,15 +4,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from motcua import source
 from motcua.model import (
-    Acceptance, Announcement, Decision, Department, Elsewhere, Family, FieldOfWork, Form, Law, LifeEvent, Procedure, Publisher, Saying, Term,
+    Acceptance, Announcement, Decision, Department, Elsewhere, Family, FieldOfWork, Form, Holidays, Law, LifeEvent, Procedure, Publisher, Saying, Term,
 )
 from motcua.model.views import Card
+from motcua.open import read_regular
+from motcua.refusal import Refused
 
 
 class FormFile(NamedTuple):
@@ -27,14 +29,48 @@ class FormFile(NamedTuple):
     def digest(self) -> str:
         return self.sha256
 
+    def read(self) -> bytes:
+        """The bytes that were judged; ChangedWhileBuilding when the file holds others by now."""
+        try:
+            data = read_regular(Path(self.path), self.size)
+        except Refused as refused:
+            raise ChangedWhileBuilding(self.path) from refused
+        if len(data) != self.size or sha256(data).hexdigest() != self.sha256:
+            raise ChangedWhileBuilding(self.path)
+        return data
+
+
+class Picture(NamedTuple):
+    """The first page of a blank as a picture, and its size in pixels."""
+
+    file: FormFile
+    width: int
+    height: int
+
+
+class Derived(NamedTuple):
+    """What was made of a blank before: the same form in other formats, and a picture of its first page."""
+
+    files: tuple[FormFile, ...] = ()
+    picture: Picture | None = None
+
 
 class LoadedForm(NamedTuple):
-    """A form's description and its file; `earlier` are the files of its earlier versions, None where one is only told."""
+    """A form's description and its file; `earlier` are the files of its earlier versions, None where one is only told.
+
+    `template` is what the page fills, `tags` are its tags, part by part, and `unshown` what its paper on the page leaves out;
+    `derived` is what was made of the file, `earlier_derived` of each earlier one.
+    """
 
     id: str
     form: Form
     file: FormFile
     earlier: tuple[FormFile | None, ...] = ()
+    template: FormFile | None = None
+    derived: Derived = Derived()
+    earlier_derived: tuple[Derived, ...] = ()
+    tags: tuple[tuple[str, ...], ...] = ()
+    unshown: tuple[str, ...] = ()
 
 
 class WrittenPage(NamedTuple):
@@ -104,6 +140,7 @@ class Catalogue:
     synonyms: tuple[Saying, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
+    holidays: Holidays | None = None
 
     def record(self, code: str) -> Stored:
         """The procedure of this code, unread until asked."""

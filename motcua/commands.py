@@ -48,15 +48,18 @@ _VERBS = {
     "urls": ("addresses", "write new addresses into the catalogue's urls.txt"),
     "preview": ("preview", "look at the site on this machine, made anew at every save"),
     "publish": ("publish", "put a built site where a web server shows it, in one step"),
+    "pack": ("pack", "a built site as a ZIP that opens from a disk, without a network"),
     "rollback": ("rollback", "show an earlier release again"),
     "search": ("search", "ask a built site's search, and see why it answers so"),
     "export decision": ("decision", "the annex of a publication decision as a Word file"),
     "export xlsx": ("workbook.exporting", "a catalogue, or some procedures, as a workbook to be filled in with a spreadsheet"),
     "import xlsx": ("workbook.importing", "a workbook of export xlsx back into the catalogue, or as a packet to look at"),
+    "forms derive": ("forms.derive", "a PDF, an ODT and a picture of the first page beside each blank, by LibreOffice"),
+    "forms scrub": ("forms.scrub", "a form's file without what tells of the people and machines that made it"),
     "import portal": ("portal", "records of the national portal, as its interface gives them"),
     "import list": ("lists", "the national portal's own Excel list of procedures"),
 }
-_GROUPS = {"import": "bring in records from elsewhere", "export": "hand out records in other formats"}
+_GROUPS = {"forms": "look after the files of forms", "import": "bring in records from elsewhere", "export": "hand out records in other formats"}
 
 
 def main(words: list[str] | None = None) -> int:

@@ -3,9 +3,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain, count
 from typing import NamedTuple
 
-_KIND = re.compile(r"(?:đặc khu|huyện đảo|huyện|phường|quận|thành phố|thị trấn|thị xã|xã)\s+(?=\S)", re.IGNORECASE)
+from motcua.text import slug
+
+KINDS = ("đặc khu", "huyện đảo", "huyện", "phường", "quận", "thành phố", "thị trấn", "thị xã", "xã")
+"""The words for the kinds of places; one that begins like another stands before it."""
+_KIND = re.compile(rf"(?:{'|'.join(KINDS)})\s+(?=\S)", re.IGNORECASE)
 
 
 class Heir(NamedTuple):
@@ -18,6 +23,17 @@ class Heir(NamedTuple):
 def bare_name(name: str) -> str:
     """The name under which a list sorts it: `xã Mây Nội` stands under M."""
     return _KIND.sub("", name, count=1) if _KIND.match(name) else name
+
+
+def ids(communes: Iterable[str]) -> dict[str, str]:
+    """The name of each commune in addresses, the same in every language; marks alone may tell two apart."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for commune in sorted(communes):
+        plain = slug(commune)
+        found[commune] = next(name for name in chain((plain,), (f"{plain}-{n}" for n in count(2))) if name not in taken)
+        taken.add(found[commune])
+    return found
 
 
 def heirs(formerly: Iterable[tuple[str, Iterable[str]]]) -> tuple[Heir, ...]:

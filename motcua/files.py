@@ -17,6 +17,7 @@ _KINDS = (
     ("life_events", re.compile(rf"life-events{_YML}")),
     ("glossary", re.compile(rf"glossary{_YML}")),
     ("announcements", re.compile(rf"announcements{_YML}")),
+    ("holidays", re.compile(rf"holidays{_YML}")),
     ("families", re.compile(rf"families{_YML}")),
     ("synonyms", re.compile(rf"synonyms{_YML}")),
     ("elsewhere", re.compile(rf"elsewhere{_YML}")),

@@ -27,6 +27,10 @@ class Words:
     def __getitem__(self, block: str) -> Mapping[str, str]:
         return self._blocks[block]
 
+    def blocks(self) -> tuple[str, ...]:
+        """The names of all blocks, in their order."""
+        return tuple(self._blocks)
+
     def __contains__(self, key: str) -> bool:
         return key in self._patterns
 

@@ -1,10 +1,12 @@
 """Plain values -> a model, and each of pydantic's errors -> a Problem at its line, in the words of our rules."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from motcua.problem import Problem
 from motcua.source import Source
@@ -40,7 +42,7 @@ def _problem(model: type[BaseModel], detail: dict, source: Source) -> Problem:
     at = tuple(detail["loc"])
     rule = _RULES.get(detail["type"], detail["type"])
     if rule == "required_field_is_present":
-        return source.problem(rule, at, of_name=True, key=str(at[-1]))
+        return source.problem(rule, at, of_name=True, key=str(at[-1]), choices=_choices(model, at))
     if rule == "key_is_known":
         return source.problem(rule, at, of_name=True, key=str(at[-1]), **_named(str(at[-1]), _known(model, at[:-1])))
     if rule in _NAMES and str(detail["input"]).strip()[:1] in _CURLY:
@@ -78,13 +80,24 @@ def _id_meant(found: object, at: tuple, model: type[BaseModel]) -> dict[str, str
 
 def _known(model: type[BaseModel], at: tuple) -> list[str]:
     """The keys that the model at this path knows, those that it must have first."""
+    fields = _fields(model, at)
+    return sorted(fields, key=lambda name: not fields[name].is_required())
+
+
+def _choices(model: type[BaseModel], at: tuple) -> str:
+    """The words that the field at this path may say, where they are a closed list."""
+    field = _fields(model, at[:-1]).get(str(at[-1]))
+    return ", ".join(get_args(field.annotation)) if field and get_origin(field.annotation) is Literal else ""
+
+
+def _fields(model: type[BaseModel], at: tuple) -> Mapping[str, FieldInfo]:
+    """The fields of the model at this path."""
     kind: Any = model
     for step in at:
         if isinstance(step, str):
             kind = kind.model_fields[step].annotation if _is_model(kind) and step in kind.model_fields else None
         kind = _model_in(kind)
-    fields = kind.model_fields if _is_model(kind) else {}
-    return sorted(fields, key=lambda name: not fields[name].is_required())
+    return kind.model_fields if _is_model(kind) else {}
 
 
 def _is_model(kind: Any) -> bool:

@@ -30,12 +30,15 @@ class Entry(NamedTuple):
 
 
 class Around(NamedTuple):
-    """The words around a need: fillers, words that ask for a block (block, words), places, words of other worlds."""
+    """The words around a need: fillers, words that ask for a block (block, words), places, words of other worlds; fillers of a sentence alone;
+    what a name begins with that changes or ends a paper."""
 
     fillers: tuple[str, ...]
     asks: tuple[tuple[str, tuple[str, ...]], ...]
     places: tuple[str, ...]
     foreign: tuple[str, ...]
+    speech: tuple[str, ...]
+    changes: tuple[str, ...]
 
 
 class Faulty(ValueError):
@@ -55,7 +58,8 @@ def _gathered(files: Iterable[Path]) -> tuple[tuple[tuple, ...], tuple]:
     read = [_read(path) for path in files]
     around = (
         tuple(word for file in read for word in file.fillers), tuple((ask.block, ask.say) for file in read for ask in file.asks),
-        tuple(place for file in read for place in file.places), tuple(word for file in read for word in file.foreign))
+        tuple(place for file in read for place in file.places), tuple(word for file in read for word in file.foreign),
+        tuple(word for file in read for word in file.speech), tuple(word for file in read for word in file.changes))
     return plain(tuple(tuple(entry(saying)) for file in read for saying in file.entries)), plain(around)
 
 

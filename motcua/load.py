@@ -11,10 +11,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from motcua import cards, characters, files, rules, source, verdict
-from motcua.catalogue import Catalogue, FormFile, LoadedForm, Stored, WrittenPage, digest_of
+from motcua import blanks, cards, characters, derived, files, rules, source, verdict
+from motcua.catalogue import Catalogue, ChangedWhileBuilding, Derived, FormFile, LoadedForm, Stored, WrittenPage, digest_of
+from motcua.inspect import MOST_BYTES
+from motcua.inspect.finding import Finding as Inspected
+from motcua.inspect.finding import Stop
 from motcua.model import (
-    AcceptedFile, Announcements, Decision, Department, ElsewhereFile, Families, FieldOfWork, Form, Glossary, Law, LifeEvents, Publisher, Record, Synonyms,
+    AcceptedFile, Announcements, Decision, Department, ElsewhereFile, Families, FieldOfWork, Form, Glossary, Holidays, Law, LifeEvents, Publisher, Record, Synonyms,
 )
 from motcua.open import read_regular
 from motcua.parse_cache import ParseCache
@@ -23,7 +26,6 @@ from motcua.refusal import Refused
 from motcua.rules import references
 from motcua.source import Source
 
-FORM_LIMIT = 10 * 1024 * 1024
 PAGE_LIMIT = 64 * 1024
 
 
@@ -42,7 +44,7 @@ class Laws(Record):
 MODELS: dict[str, type[Record]] = {
     "publisher": Publisher, "fields": Fields, "laws": Laws, "department": Department, "decision": Decision,
     "form": Form, "life_events": LifeEvents, "glossary": Glossary, "announcements": Announcements, "families": Families,
-    "synonyms": Synonyms, "elsewhere": ElsewhereFile, "accepted": AcceptedFile,
+    "synonyms": Synonyms, "elsewhere": ElsewhereFile, "accepted": AcceptedFile, "holidays": Holidays,
 }
 
 
@@ -186,23 +188,72 @@ class _Loading:
             return
         form_id = found.below.removesuffix(".yml")
         earlier = tuple(held.get(("earlier", number, "file")) for number in range(len(form.earlier)))
-        self.forms[form_id] = LoadedForm(form_id, form, held["file",], earlier)
-        self.said += [(found.below, file.sha256) for file in held.values() if file]
+        made = {at: self.derived_of(found, name, at, file) for at, file in held.items() if file and at[0] != "fill"}
+        earlier_made = tuple(made.get(("earlier", number, "file"), Derived()) for number in range(len(form.earlier)))
+        self.forms[form_id] = LoadedForm(form_id, form, held["file",], earlier, held.get(("fill", "template")), made["file",], earlier_made,
+                                         *self.content_of(held.get(("fill", "template"))))
+        files = (*filter(None, held.values()), *(file for each in made.values() for file in (*each.files, each.picture and each.picture.file) if file))
+        self.said += [(found.below, file.sha256) for file in files]
         self.records.setdefault("form", []).append((name, form))
 
     def form_file(self, found: files.Found, name: str, at: tuple[str | int, ...], wanted: str) -> FormFile | None:
         """The blank that a description names at a field; None where it is refused, which is told."""
         path = found.path.parent / wanted
         try:
-            data = read_regular(path, FORM_LIMIT)
+            data = read_regular(path, MOST_BYTES)
         except Refused as refused:
             self.problems.append(source.read(found.path, name).problem("form_has_its_file", at, found=wanted, why=refused.rule))
             return None
-        kind = _kind_of(data)
-        if kind != path.suffix[1:].lower():
-            self.problems.append(source.read(found.path, name).problem("form_file_is_what_it_is_called", at, found=wanted, kind=kind or "?"))
-            return None
-        return FormFile(str(path), len(data), sha256(data).hexdigest(), kind)
+        file = FormFile(str(path), len(data), sha256(data).hexdigest(), path.suffix[1:].lower())
+        inspected = self.inspected(file, data)
+        for each in inspected:
+            if each.rule == "form_file_is_what_it_is_called":
+                self.problems.append(source.read(found.path, name).problem(each.rule, at, found=wanted, kind=each.found))
+            else:
+                self.tell_of(f"{name.rpartition('/')[0]}/{wanted}", each)
+        return None if any(each.severity == "error" for each in inspected) else file
+
+    def inspected(self, file: FormFile, data: bytes) -> tuple[Inspected, ...]:
+        """What is wrong inside a form's file, looked at once for all builds in which it looks and reads the same."""
+        status = Path(file.path).lstat()
+        key = f"inside {file.path}"
+        kept = self.cache.get(key, status)
+        if kept is None or kept["sha256"] != file.sha256:
+            # Imported here: a build whose forms are all known has no time for it.
+            from motcua.inspect import inspect
+
+            kept = {"sha256": file.sha256, "findings": [list(each) for each in inspect(data, Path(file.path).name)]}
+            self.cache.put(key, status, kept)
+        return tuple(Inspected(*each) for each in kept["findings"])
+
+    def tell_of(self, name: str, inside: Inspected) -> None:
+        """A finding inside a file as a problem of that file, which has no lines."""
+        self.problems.append(Problem(name, 1, 1, inside.rule, found=inside.found, values={"part": inside.part}, severity=inside.severity))
+
+    def content_of(self, template: FormFile | None) -> blanks.Content:
+        """What a template holds, kept as long as it looks the same; nothing where it cannot be read, which its inspection tells."""
+        if not template:
+            return blanks.Content()
+        status = Path(template.path).lstat()
+        kept = self.cache.get(template.path, status)
+        if kept is None:
+            try:
+                kept = blanks.content(template.read())._asdict()
+            except (Stop, ChangedWhileBuilding):
+                return blanks.Content()
+            self.cache.put(template.path, status, kept)
+        return blanks.Content(tuple(map(tuple, kept["tags"])), tuple(kept["unshown"]))
+
+    def derived_of(self, found: files.Found, name: str, at: tuple[str | int, ...], file: FormFile) -> Derived:
+        """What was made of a blank; nothing where it was made of other bytes, or where something in it is refused, which is told."""
+        beside = derived.beside(file)
+        if beside.is_stale:
+            read = source.read(found.path, name)
+            self.problems.append(read.problem("derived_files_are_of_their_source", at, found=Path(file.path).name, severity="warning"))
+        inside = [(each, finding) for each, data in zip(beside.derived.files, beside.contents, strict=True) for finding in self.inspected(each, data)]
+        for each, finding in inside:
+            self.tell_of(f"{name.rpartition('/')[0]}/{Path(each.path).name}", finding)
+        return Derived() if any(finding.severity == "error" for _, finding in inside) else beside.derived
 
     def take_page(self, found: files.Found, name: str) -> None:
         stem = found.below.removeprefix("pages/").removesuffix(".md")
@@ -248,6 +299,7 @@ class _Loading:
             synonyms=tuple(one for _, record in named["synonyms"] for one in record.synonyms),
             elsewhere=tuple(one for _, record in named["elsewhere"] for one in record.elsewhere),
             accepted=tuple(one for _, record in named["accepted"] for one in record.accepted),
+            holidays=named["holidays"][0][1] if named["holidays"] else None,
             forms=self.forms,
             procedures={card.code: card for card in reversed(self.cards)},
             stored=self.stored, cards=tuple(self.cards), pages=tuple(self.pages), ledger=self.ledger,
@@ -260,18 +312,9 @@ class _Loading:
         for kind in ("department", "decision"):
             for name, record in sorted(named[kind], key=lambda each: not each[0].endswith(f"/{each[1].id}.yml")):
                 places[kind, name if (kind, record.id) in places else record.id] = name
-        for kind in ("publisher", "fields", "laws", "life_events", "glossary", "announcements", "families", "synonyms", "elsewhere", "accepted"):
+        for kind in ("publisher", "fields", "laws", "life_events", "glossary", "announcements", "families", "synonyms", "elsewhere", "accepted", "holidays"):
             for name, _ in named[kind]:
                 places[kind, ""] = name
         for form_id in self.forms:
             places["form", form_id] = f"{self.forms_dir.as_posix()}/{form_id}.yml"
         return places | {("unread", name): name for name in self.unread}
-
-
-def _kind_of(data: bytes) -> str:
-    """What a form's file is by its first bytes, as an extension; empty when it is none that is published."""
-    if data.startswith(b"%PDF-"):
-        return "pdf"
-    if data.startswith(b"PK\x03\x04"):
-        return "odt" if b"application/vnd.oasis.opendocument.text" in data[:120] else "docx"
-    return ""

@@ -1,10 +1,11 @@
 """Records -> the narrow views that pages of other records may see."""
 from __future__ import annotations
 
-from motcua import urls
+from motcua import form_files
 from motcua.catalogue import LoadedForm
+from motcua.form_files import Version
 from motcua.model import Contact, Decision, Department, Law, Office
-from motcua.model.views import ContactView, DecisionView, DepartmentView, FormView, LawView, OfficeView, Words
+from motcua.model.views import ContactView, DecisionView, DepartmentView, FileView, FormView, LawView, OfficeView, OpeningView, PictureView, Words
 from motcua.text import Text
 
 NOWHERE = ContactView("", "", (), (), "", ())
@@ -25,7 +26,8 @@ def contact(record: Contact | None) -> ContactView | None:
 def office(record: Office) -> OfficeView:
     """A counter."""
     return OfficeView(record.id, words(record.name), words(record.address), words(record.hours), record.telephone or "", record.email or "",
-                      record.map_url or "", words(record.receives), record.formerly, words(record.commune))
+                      record.map_url or "", words(record.receives), record.formerly, words(record.commune),
+                      tuple(OpeningView(each.days, each.hours) for each in record.opening), record.cut_off or "")
 
 
 def department(record: Department) -> DepartmentView:
@@ -47,5 +49,17 @@ def decision(record: Decision) -> DecisionView:
 
 def form(loaded: LoadedForm) -> FormView:
     """A blank to download."""
-    return FormView(loaded.id, words(loaded.form.title), loaded.form.number or "", urls.form_file(loaded.id, loaded.file.type),
-                    loaded.form.original_name, loaded.file.size, loaded.file.type)
+    today = next(form_files.versions(loaded))
+    picture = today.derived.picture
+    return FormView(
+        loaded.id, words(loaded.form.title), loaded.form.number or "", form_files.stable_address(loaded.id, loaded.file),
+        loaded.form.original_name, loaded.file.size, loaded.file.type, files_of(loaded, today),
+        PictureView(form_files.own_address(loaded.id, picture.file), picture.width, picture.height) if picture else None,
+        loaded.template is not None)
+
+
+def files_of(loaded: LoadedForm, version: Version) -> tuple[FileView, ...]:
+    """A version of a form in every format; an earlier one stands only at its own address."""
+    own = [(file, form_files.own_address(loaded.id, file)) for file in version.files]
+    return tuple(FileView(file.type, address if version.place else form_files.stable_address(loaded.id, file), file.size, file.sha256, address)
+                 for file, address in own)

@@ -9,7 +9,7 @@ from typing import Any
 
 from motcua import sealed
 
-_CORE = ("model/*.py", "say/*.py", "say.py", "rules/*.py", "rules.py", "*.py", "messages/*.yml")
+_CORE = ("model/*.py", "say/*.py", "say.py", "rules/*.py", "rules.py", "*.py", "messages/*.yml", "inspect/*.py")
 
 
 class ParseCache:

@@ -12,7 +12,8 @@ Path = tuple[str | int, ...]
 
 # What names a record, keeps its books or is the editors' own wording is no fact about the procedure.
 _NO_FACTS = frozenset({
-    "id", "origin", "short_name", "summary", "popular_names", "keywords", "cases_question", "completeness", "gaps", "correction",
+    "id", "origin", "short_name", "summary", "popular_names", "keywords", "cases_question", "fee_questions", "fee_examples",
+    "completeness", "gaps", "correction",
     "sources", "illustrative", "checks", "verified_on", "updated_on",
 })
 _STEP = re.compile(r"([a-z_]+)|\[([0-9]+)\]")

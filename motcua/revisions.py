@@ -138,7 +138,7 @@ def unsigned(between: Between) -> list[Problem]:
     decisions: dict[str, tuple[Decision | None, Decision | None]] = {pair.id: pair.records for pair in between.of_kind("decision")}
     changed = {each.after.code: each for each in revised if each.after}
     forms = [
-        signature.RevisedForm(pair.file, *pair.records, bool(pair.blanks),
+        signature.RevisedForm(pair.file, *pair.records, any(not _is_template(blank, pair) for blank in pair.blanks),
                               tuple(changed.get(record.code) or signature.Revised(file, record, record) for file, record in between.users(pair.id)))
         for pair in between.of_kind("form")
     ]
@@ -147,6 +147,12 @@ def unsigned(between: Between) -> list[Problem]:
     for file, finding in signature.findings(revised, decisions, forms):
         found.setdefault(file, []).append(finding)
     return [problem for file, findings in found.items() for problem in verdict.at_their_lines(reads[file], findings)]
+
+
+def _is_template(blank: str, pair: Pair) -> bool:
+    """Whether a file is what the form's page fills: its tags are the editors' own, and no citizen is given it."""
+    fills = {record.fill.template for record in pair.records if isinstance(record, Form) and record.fill}
+    return blank.rpartition("/")[2] in fills
 
 
 def unreadable(between: Between) -> list[Problem]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from motcua import files, load, source
 from motcua.history import ON_DISK, Changed, History
+from motcua.inspect import MOST_BYTES
 from motcua.judge import judge
 from motcua.model import Procedure, Record
 from motcua.open import read_regular
@@ -85,7 +86,7 @@ class Folder:
 
     def _on_disk(self, below: str) -> bytes | None:
         try:
-            return read_regular(self.folder / below, load.FORM_LIMIT)
+            return read_regular(self.folder / below, MOST_BYTES)
         except Refused:
             return None
 

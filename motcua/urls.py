@@ -28,10 +28,16 @@ DATA = "du-lieu/"
 SEARCH = "tim/"
 NOT_FOUND = "404.html"
 PROCEDURES_JSON = "api/v1/procedures.json"
+FORMS_JSON = "api/v1/forms.json"
+ALL_FORMS = "bieu-mau/tat-ca-mau-don.zip"
 ASSETS = "assets/"
+HOLIDAYS = "assets/holidays.js"
 SITEMAP = "sitemap.xml"
 SEARCH_INDEX = "search/"
 SEARCH_CURRENT = "search/current.js"
+SEARCH_TEXTS = "search/texts.js"
+COMMUNES = "noi-nop/tra/"
+FILL_ENGINE = ASSETS + "fill-engine.js"
 
 
 def procedure(code: str, case: str = "") -> str:
@@ -44,9 +50,29 @@ def sheet(code: str, case: str = "") -> str:
     return f"{procedure(code, case)}phieu/"
 
 
+def search_text(code: str) -> str:
+    """The texts of some procedures, those whose numbers end alike, as a script."""
+    return f"search/text/{code[5:8]}.js"
+
+
 def search_words(language: str) -> str:
     """What the search box says in one language, as a script."""
     return f"search/words-{language}.js"
+
+
+def tool_words(language: str) -> str:
+    """What the tools of procedures' pages say in one language, as a script."""
+    return f"assets/tools-{language}.js"
+
+
+def offices(letter_id: str) -> str:
+    """The counters of the communes that begin with a letter, where all are too many for one page."""
+    return f"{OFFICES}{letter_id}/"
+
+
+def communes(language: str) -> str:
+    """Which files hold the communes with their counters in one language, as a script."""
+    return f"{COMMUNES}current-{language}.js"
 
 
 def qr(code: str, case: str = "") -> str:
@@ -119,13 +145,28 @@ def form_file(form_id: str, extension: str) -> str:
 
 
 def form_version_file(form_id: str, version: str, extension: str) -> str:
-    """The stable name under which an earlier version of a form stays published; `version` is its name in ASCII."""
+    """The name under which one version of a form stays published; `version` tells its bytes apart."""
     return f"bieu-mau/{form_id}/{version}.{extension}"
+
+
+def form_template(form_id: str) -> str:
+    """The DOCX that the page of a form fills, as a script: a page from a disk can load nothing else."""
+    return f"bieu-mau/{form_id}/dien.js"
 
 
 def bundle(department_id: str) -> str:
     """All forms of a department in one ZIP."""
     return f"bieu-mau/{department_id}/{department_id}.zip"
+
+
+def event_bundle(event_id: str) -> str:
+    """All forms that an event of life asks for, in one ZIP."""
+    return f"{life_event(event_id)}mau-don.zip"
+
+
+def known_forms(language: str) -> str:
+    """Every form's file by its digest, as a script with what is said of it in one language."""
+    return f"bieu-mau/dau-kiem-tra-{language}.js"
 
 
 def procedure_json(code: str) -> str:

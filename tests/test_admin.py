@@ -33,7 +33,7 @@ ON_GITHUB = {"backend": "github", "repository": "lam-giang/thu-tuc", "sign_in_ur
 ON_GITLAB = {"backend": "gitlab", "repository": "lam-giang/thu-tuc", "sign_in_url": "https://git.lamgiang.example/", "app_id": "abc"}
 # Decap draws hundreds of boxes, on a machine that does other things too.
 _PATIENCE = 30_000
-FEE = "catalogue/procedures/ubnd-cap-xa/2.000815.yml"
+FEE = "catalogue/procedures/so-tu-phap/2.000635.yml"
 
 
 @pytest.fixture(scope="module")
@@ -273,7 +273,7 @@ def formatted(project: Project, name: str, kind: str) -> str:
 @pytest.mark.browser
 def test_a_changed_fee_and_its_decision_are_all_that_differs_in_the_file(editor: Editor):
     before = formatted(editor.project, FEE, "procedure")
-    editor.open("procedures-ubnd-cap-xa", "2.000815")
+    editor.open("procedures-so-tu-phap", "2.000635")
     fees = editor.field("fees")
     fees.get_by_test_id("expand-button").first.click()
     fees.locator("[class*=ListItemTopBar] button").first.click()
@@ -286,7 +286,7 @@ def test_a_changed_fee_and_its_decision_are_all_that_differs_in_the_file(editor:
     assert editor.project.file(FEE).read_text("utf-8") == after, "what the editor writes stands as fmt lays it out"
     changes = changed_lines(before, after)
     held = next(line for line in before.splitlines() if line.startswith("publication_decisions:"))
-    assert changes == ["-    amount: 2000", "+    amount: 3000", f"-{held}", f"+{held[:-1]}, 2351-qd-ubnd]"]
+    assert changes == ["-    amount: 8000", "+    amount: 3000", f"-{held}", f"+{held[:-1]}, 2351-qd-ubnd]"]
 
 
 @pytest.mark.bulk

@@ -16,8 +16,8 @@ PAGE = """<!doctype html><main><nav>trail</nav><article><h1>Khai sinh</h1><p>N�
 <table><tr><th>Mức</th><th>Tiền</th></tr><tr><td>Thường</td><td>8.000 đồng</td></tr></table><script>no</script></article></main>"""
 
 
-def generated(count: int, into: Path) -> Path:
-    subprocess.run([sys.executable, str(PROJECT / "benchmarks" / "generate.py"), str(count), "--into", str(into)], check=True)
+def generated(count: int, into: Path, *more: str) -> Path:
+    subprocess.run([sys.executable, str(PROJECT / "benchmarks" / "generate.py"), str(count), "--into", str(into), *more], check=True)
     return into
 
 
@@ -29,6 +29,14 @@ def test_a_generated_catalogue_is_the_same_every_time_and_has_no_error(tmp_path:
     problems += check_across(catalogue, one, tmp_path / "no-forms")
     assert len(catalogue.procedures) == 30
     assert [problem for problem in problems if problem.is_error] == []
+
+
+@pytest.mark.bulk
+def test_generated_communes_are_as_many_as_were_asked_for_and_without_an_error(tmp_path: Path):
+    folder = generated(8, tmp_path / "one", "--communes", "150")
+    catalogue, problems = load(folder, tmp_path / "no-forms", tmp_path / "cache")
+    assert [problem for problem in problems if problem.is_error] == []
+    assert sum(bool(office.commune) for each in catalogue.departments.values() for office in each.offices) == 150
 
 
 def test_a_page_becomes_markdown_with_all_that_it_shows(tmp_path: Path, monkeypatch):

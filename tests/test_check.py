@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support import packages
 from support.sites import DAY, Project, small, with_addresses
 from support.trees import digest_tree
 
@@ -185,7 +186,7 @@ def test_a_change_that_nobody_signed_is_an_error_where_the_past_is_known(project
     project.replace("catalogue/procedures/so-y-te/1.000002.yml", "amount: 500000", "amount: 600000")
     shutil.copyfile(project.procedure("1.000001"), project.procedure("1.000001").with_name("1.000003.yml"))
     project.replace("catalogue/procedures/so-y-te/1.000003.yml", 'code: "1.000001"', 'code: "1.000003"')
-    project.file("templates/forms/so-y-te/don-de-nghi.pdf").write_bytes(b"%PDF-1.4 another\n")
+    project.file("templates/forms/so-y-te/don-de-nghi.pdf").write_bytes(packages.pdf(info=b" /Subject (Another)"))
     assert judged()["errors"] == 0
     unsigned = {each["rule"] for each in judged("--changed-since", "HEAD")["problems"] if each["severity"] == "error"}
     assert unsigned == {"contents_change_by_decision", "new_procedure_has_its_decision", "form_changes_by_decision"}

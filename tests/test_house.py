@@ -21,11 +21,11 @@ PROJECT = Path(__file__).parents[1]
 ENTRIES = {"build", "motcua.__main__", "motcua.build", "motcua.commands", "motcua.progress"}
 # Core, from the ground upwards: a module imports from its own floor or a lower one. A package stands for all in it.
 FLOORS = (
-    "refusal libraries packing characters legal communes layout json_text sealed needs marks text open problem listings urls ambiguous mentions outline prose readers files freshness",
-    "syntax events source model parse_cache packaged",
+    "refusal inspect libraries packing characters legal communes layout json_text sealed needs marks text open problem listings urls ambiguous mentions outline prose readers files freshness",
+    "syntax blanks events source model parse_cache packaged",
     "handwritten interface messages judge lexicon resolve catalogue provenance telling folders",
-    "narrow say",
-    "cards families groups lexicon index uses compare dates figures jsonld ledger",
+    "form_files narrow passages say rates charges",
+    "cards families derived groups lexicon index uses compare dates figures jsonld ledger offers",
     "rules",
     "verdict",
     "load accepted",
@@ -39,7 +39,9 @@ FRAME = {f"motcua.outputs.{name}" for name in "frame render shell".split()}
 PAGE_KINDS = {path.stem for path in (PROJECT / "motcua" / "outputs" / "pages").glob("*.py")
               if (PROJECT / "templates" / "pages" / f"{path.stem.replace('_', '-')}.html").is_file()}
 # What stands beside the pages and is no page: tables, pictures, files, what engines are told; plans may name them, and pages the tables.
-BESIDE = {f"motcua.outputs.{name}" for name in "forms qr search tables web wording".split()}
+BESIDE = {f"motcua.outputs.{name}" for name in "forms offices qr search tables web wording".split()}
+# Outputs of several modules, which may write tables.
+PACKAGED = {f"motcua.outputs.{name}" for name in "forms opendata".split()}
 # A plan is a module that only the list of all plans imports; what plans share lies beside them.
 PLANS = {"departments", "directory", "finding", "front", "guides", "lists", "papers", "procedures"}
 ARTIFACT = {"motcua.outputs.artifact", "motcua.outputs.bundle", "motcua.outputs"}
@@ -54,6 +56,7 @@ THIRD_PARTIES = {
     "motcua.refusal": {"pydantic_core"},
     "motcua.prose": {"markdown", "nh3", "markupsafe"},
     "motcua.mentions": {"markupsafe"},
+    "motcua.dates": {"holidays"},
     "motcua.say": {"markupsafe"},
     "motcua.outputs.shell": {"mkdocs", "material", "zensical", "jinja2"},
     "motcua.outputs.qr": {"segno"},
@@ -138,12 +141,14 @@ def _may_import_output(name: str, other: str) -> bool:
         return True
     if name in WRITER:
         return other in WRITER
+    if (own := listed(name, PACKAGED)) and (listed(other, {own}) or other == "motcua.outputs.tables"):
+        return True
     if name in FRAME:
         return other in FRAME
     pages, plans = "motcua.outputs.pages", "motcua.outputs.plans"
     if name.startswith(plans):
         is_shared_plan = other.startswith(plans) and other.rpartition(".")[2] not in PLANS
-        return is_shared_plan or other in BESIDE or other == "motcua.outputs.shared" or other.startswith(pages) or other in FRAME
+        return is_shared_plan or listed(other, BESIDE) is not None or other == "motcua.outputs.shared" or other.startswith(pages) or other in FRAME
     if name.startswith(pages) and other == "motcua.outputs.tables":
         return True
     return name.startswith(pages) and (other in FRAME or other.startswith(pages) and other.rpartition(".")[2] not in PAGE_KINDS)

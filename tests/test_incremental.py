@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,7 +35,7 @@ IDENTITIES = {"id", "code", "number", "file", "schema_version", "languages", "co
 # Pages and tables that show procedures by name, time, fee or place, and what the search knows of them.
 SHOWN_IN = r"(?:|co-quan|linh-vuc|cap|doi-tuong|viec-trong-doi|cung-loai|noi-bo|moi-thay-doi|noi-nop|bieu-mau|van-ban|quyet-dinh|du-lieu|thu-tuc|tim)"
 LISTS = re.compile(
-    rf"(?:en/)?{SHOWN_IN}(?:/(?!\d\.\d{{6}})[a-z0-9-]+)*/?(?:index\.html|danh-sach\.csv)|sitemap(?:-\d+)?\.xml|api/v1/procedures\.json|search/[a-z0-9-]+\.js")
+    rf"(?:en/)?{SHOWN_IN}(?:/(?!\d\.\d{{6}})[a-z0-9-]+)*/?(?:index\.html|danh-sach\.csv)|sitemap(?:-\d+)?\.xml|api/v1/(?:procedures|forms)\.json|bieu-mau/[a-z-]+\.(?:js|zip)|viec-trong-doi/[a-z0-9-]+/mau-don\.zip|search/(?:text/)?[a-z0-9-]+\.js")
 
 
 class Change(NamedTuple):
@@ -291,13 +292,13 @@ def opened(project: Project) -> set[str]:
 def test_an_edit_opens_the_bundles_that_show_it_and_no_other(tiny: Project):
     assert opened(tiny) == set()
     tiny.replace("catalogue/procedures/so-y-te/1.000002.yml", "chờ xét rồi", "chờ xét, sau đó")
-    assert opened(tiny) == {"procedures-02"}
+    assert opened(tiny) == {"procedures-02", "texts"}
     tiny.replace("catalogue/procedures/so-y-te/1.000002.yml", "status: in_force\n", "status: in_force\nkeywords: [hiệu thuốc]\n")
     assert opened(tiny) == {"procedures-02", "search"}
     tiny.publish()
     tiny.replace("catalogue/procedures/so-y-te/1.000002.yml", "amount: 500000", "amount: 600000")
     assert {"procedures-02", "search", "lists", "laws-000"} <= opened(tiny)
-    assert not opened(tiny) & {"procedures-01", "procedures-03"}
+    assert not opened(tiny) & {"procedures-01", "procedures-03", "texts"}
 
 
 def test_the_title_of_a_law_rewrites_only_the_pages_that_rest_on_it(tiny: Project):
@@ -321,10 +322,16 @@ def test_a_fee_rewrites_the_pages_of_its_procedure_its_data_and_the_lists_that_s
     assert "search/current.js" in files
 
 
-def test_the_words_of_a_step_rewrite_nothing_but_the_procedure_itself(tiny: Project):
+def test_the_words_of_a_step_rewrite_nothing_but_the_procedure_itself_and_where_its_words_are_found(tiny: Project):
     tiny.replace("catalogue/procedures/so-y-te/1.000002.yml", "chờ xét rồi", "chờ xét, sau đó")
+    files = rewritten(tiny)
     data = {"api/v1/procedures/1.000002.json", "api/v1/procedures.json", "thu-tuc/1.000002/phieu/index.html"}
-    assert rewritten(tiny) == both("thu-tuc/1.000002/") | data
+    assert without_search(files) == both("thu-tuc/1.000002/") | data
+    search = {re.sub("-[0-9a-f]{12}", "", path) for path in files - without_search(files)}
+    assert {"search/text/002.js", "search/texts.js"} <= search
+    # Few words are other ones, so most shards stay.
+    assert 1 <= len(search - {"search/text/002.js", "search/texts.js"}) < 16
+    assert all(path.startswith("search/marks-") for path in search - {"search/text/002.js", "search/texts.js"})
 
 
 def test_the_address_of_an_office_rewrites_the_pages_that_send_people_there(tiny: Project):
@@ -336,9 +343,12 @@ def test_the_address_of_an_office_rewrites_the_pages_that_send_people_there(tiny
 
 def test_the_file_of_a_form_rewrites_itself_its_bundle_and_the_pages_that_offer_it(tiny: Project):
     path = tiny.file("templates/forms/so-y-te/don-de-nghi.pdf")
-    path.write_bytes(path.read_bytes() + b"\n% a word more\n")
+    before, after = path.read_bytes(), path.read_bytes() + b"\n% a word more\n"
+    path.write_bytes(after)
     files = rewritten(tiny)
-    own = {"bieu-mau/so-y-te/don-de-nghi.pdf", "bieu-mau/so-y-te/so-y-te.zip", "api/v1/procedures/1.000002.json"}
+    own = {"bieu-mau/so-y-te/don-de-nghi.pdf", "bieu-mau/so-y-te/so-y-te.zip", "api/v1/procedures/1.000002.json", "api/v1/forms.json",
+           "bieu-mau/dau-kiem-tra-vi.js", "bieu-mau/dau-kiem-tra-en.js"}
+    own |= {f"bieu-mau/so-y-te/don-de-nghi/{sha256(data).hexdigest()[:12]}.pdf" for data in (before, after)}
     shown = both("thu-tuc/1.000002/", "bieu-mau/", "bieu-mau/so-y-te/don-de-nghi/") | tables("bieu-mau/")
     assert own | shown <= files <= own | shown | both("co-quan/so-y-te/", "van-ban/105-2016-qh13/")
 

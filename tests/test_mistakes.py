@@ -25,7 +25,7 @@ PLACES = {
     "publisher": "catalogue/catalogue.yml", "fields": "catalogue/fields.yml", "laws": "catalogue/laws.yml",
     "department": "catalogue/departments/so-y-te.yml", "decision": "catalogue/decisions/12-qd-ubnd.yml",
     "life-events": "catalogue/life-events.yml", "glossary": "catalogue/glossary.yml", "announcements": "catalogue/announcements.yml",
-    "families": "catalogue/families.yml", "synonyms": "catalogue/synonyms.yml", "elsewhere": "catalogue/elsewhere.yml",
+    "families": "catalogue/families.yml", "holidays": "catalogue/holidays.yml", "synonyms": "catalogue/synonyms.yml", "elsewhere": "catalogue/elsewhere.yml",
     "procedure": "catalogue/procedures/so-y-te/1.000001.yml", "form": "forms/so-y-te/don-de-nghi.yml",
 }
 MISTAKES = sorted(path for path in FOLDER.iterdir() if path != SOUND)

@@ -90,7 +90,7 @@ def test_whatever_it_is_like_a_draft_has_no_error(project: Project, code: str):
 def test_a_new_department_form_decision_and_law_break_no_rule(project: Project):
     new("department", "--name", "Sở Y tế", "--parent", "ubnd-thanh-pho", "--hotline", "0200 3800 999")
     blank = Path("Đơn đề nghị.docx")
-    shutil.copyfile(next(FORMS.rglob("*.docx")), blank)
+    shutil.copyfile(FORMS / "cong-an-thanh-pho" / "ct01.docx", blank)
     new("form", "--file", str(blank), "--department", "so-y-te", "--title", "Đơn đề nghị khám")
     new("decision", "--number", "77/QĐ-UBND", "--issued-on", "2026-11-01", "--change", "2.000815:amended", "--change", "1.001193")
     new("law", "--number", "9/2026/NĐ-CP", "--title", "Quy định: về khám bệnh")

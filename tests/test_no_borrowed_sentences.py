@@ -52,12 +52,14 @@ def own(values: object) -> Iterator[str]:
 
 
 def titled() -> Iterator[tuple[Path, str]]:
-    """Every blank with its official title; one that was replaced bears the title of its form."""
+    """Every blank and every template with its official title; one that was replaced bears the title of its form."""
     for path in HERE.glob("templates/forms/**/*.yml"):
         form = source.read(path, path.name).values
         for each in (form, *form.get("earlier", ())):
             if "file" in each:
                 yield path.with_name(each["file"]), form["title"]["vi"]
+        if "fill" in form:
+            yield path.with_name(form["fill"]["template"]), form["title"]["vi"]
 
 
 def ours() -> Iterator[tuple[str, str]]:

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from support.catalogues import catalogue, form, procedure
 
+from motcua import form_files
+from motcua.catalogue import Derived
 from motcua.json_text import document, inline, present
 from motcua.model import Procedure
 from motcua.outputs import opendata
 from motcua.outputs.artifact import Artifact, digest
+from motcua.outputs.opendata import forms as open_forms
 
 SITE = "https://thutuc.example/a/"
 RICH = {
@@ -147,3 +150,54 @@ def test_an_imported_value_says_how_it_was_read_and_when():
     checked = readings(checks=[{"checked_on": "2026-11-20", "covers": ["fees[0]"]}], **read)
     assert (checked["fees"], checked["steps"]["how"]) == ({"how": "checked", "on": "2026-11-20"}, "machine")
     assert readings() is None
+
+
+# Forms.
+
+
+def forms_of(made, states, **more) -> dict:
+    (listed,) = open_forms.listing(made, states, **more)
+    assert listed.path == "api/v1/forms.json"
+    return json.loads(listed.make(listed.inputs))
+
+
+@pytest.fixture
+def versioned(tmp_path: Path):
+    """A form of three versions, the oldest only told, with a PDF made of the one of today."""
+    files = {}
+    for name in ("don.docx", "cu.docx", "don.pdf"):
+        (tmp_path / name).write_bytes(name.encode())
+        files[name] = form("x/y", tmp_path / name).file
+    earlier = [{"version": "bản 2", "file": "cu.docx", "effective_from": "2020-01-01", "effective_to": "2026-06-30", "original_name": "Cũ.docx"},
+               {"version": "bản 1", "number": "Mẫu 0"}]
+    made = form("so-tu-phap/don", tmp_path / "don.docx", "Đơn.docx", title={"vi": "Đơn", "en": "Form"}, number="Mẫu 1", version="bản 3",
+                effective_from="2026-07-01", legal_basis=["1/2026/TT-BTP"], earlier=earlier)
+    return made._replace(earlier=(files["cu.docx"], None), derived=Derived((files["don.pdf"],)), earlier_derived=(Derived(), Derived()))
+
+
+def test_every_version_of_a_form_says_its_days_and_every_file_its_digest(versioned):
+    records = (procedure("1.000001", forms=["so-tu-phap/don"]), procedure("1.000002", forms=["so-tu-phap/don"], status="draft"))
+    told = forms_of(catalogue(*records, forms=(versioned,)), {"1.000001": "in_force"}, site_url=SITE)
+    (entry,) = told["forms"]
+    base, kept = f"{SITE}bieu-mau/so-tu-phap/don", versioned.file
+    assert (told["count"], told["schema_version"]) == (1, 1)
+    assert {key: entry[key] for key in ("id", "title", "department", "version", "number", "effective_from", "original_name", "legal_basis", "procedures", "is_illustrative")} == {
+        "id": "so-tu-phap/don", "title": {"vi": "Đơn", "en": "Form"}, "department": "so-tu-phap", "version": "bản 3", "number": "Mẫu 1",
+        "effective_from": "2026-07-01", "original_name": "Đơn.docx", "legal_basis": ["1/2026/TT-BTP"], "procedures": ["1.000001"], "is_illustrative": False}
+    assert entry["addresses"] == {"vi": f"{base}/", "en": f"{SITE}en/bieu-mau/so-tu-phap/don/"}
+    assert entry["files"][0] == {"type": "docx", "size": kept.size, "sha256": kept.sha256, "address": f"{base}/{kept.sha256[:12]}.docx", "stable": f"{base}.docx"}
+    assert [file["stable"] for file in entry["files"]] == [f"{base}.docx", f"{base}.pdf"]
+    two, one = entry["earlier"]
+    old = versioned.earlier[0]
+    assert two == {"version": "bản 2", "effective_from": "2020-01-01", "effective_to": "2026-06-30", "original_name": "Cũ.docx",
+                   "files": [{"type": "docx", "size": old.size, "sha256": old.sha256, "address": f"{base}/{old.sha256[:12]}.docx"}]}
+    assert one == {"version": "bản 1", "number": "Mẫu 0"}
+
+
+def test_a_form_is_listed_where_it_has_an_address_and_only_there(versioned):
+    draft = catalogue(procedure("1.000001", forms=["so-tu-phap/don"], status="draft"), forms=(versioned,))
+    assert forms_of(draft, {})["forms"] == []
+    (entry,) = forms_of(catalogue(forms=(versioned,)), {})["forms"]
+    assert "procedures" not in entry and entry["files"][0]["stable"] == "bieu-mau/so-tu-phap/don.docx"
+    listed = {file["address"] for each in (entry, *entry["earlier"]) for file in each.get("files", ())} | {file["stable"] for file in entry["files"]}
+    assert listed == set(form_files.addresses(versioned))

@@ -9,12 +9,10 @@ from support import catalogues, shells
 from support.pages import EN, LOOK, PROJECT, SITE, TEMPLATES, VI, body, frame, lines, slots_of, summary
 
 from motcua.cards import card_of
-from motcua.catalogue import FormFile, LoadedForm
 from motcua.communes import Heir, bare_name, heirs
 from motcua.model import Decision, Form, Law, Office
-from motcua.model.views import DecisionView, FormView, LawView
-from motcua.outputs import forms as published_forms
-from motcua.outputs import web
+from motcua.model.views import DecisionView, FileView, FormView, LawView, PictureView
+from motcua.outputs import assets, web
 from motcua.outputs.artifact import digest
 from motcua.outputs.pages import decision, decisions, form, forms, law, laws, offices
 from motcua.outputs.frame import shell_assets
@@ -38,7 +36,16 @@ def around(words=VI) -> dict[str, object]:
 
 
 def view(name: str = "so-tu-phap/to-khai", title: str = "Tờ khai", number: str = "Mẫu số 1", size: int = 40_000) -> FormView:
-    return FormView(name, (("vi", title), ("en", "Application")), number, f"bieu-mau/{name}.docx", "Tờ khai.docx", size, "docx")
+    files = tuple(FileView(kind, f"bieu-mau/{name}.{kind}", bytes_, digits * 32, f"bieu-mau/{name}/{digits * 6}.{kind}")
+                  for kind, bytes_, digits in (("docx", size, "ab"), ("pdf", 62_000, "cd"), ("odt", 25_000, "ef")))
+    return FormView(name, (("vi", title), ("en", "Application")), number, f"bieu-mau/{name}.docx", "Tờ khai.docx", size, "docx", files,
+                    PictureView(f"bieu-mau/{name}/123456.png", 480, 679))
+
+
+def old_file(digits: str = "12") -> tuple[FileView, ...]:
+    """The file of an earlier version."""
+    address = f"bieu-mau/so-tu-phap/to-khai/{digits * 6}.docx"
+    return (FileView("docx", address, 30_000, digits * 32, address),)
 
 
 def form_record(**given) -> Form:
@@ -47,11 +54,11 @@ def form_record(**given) -> Form:
 
 
 def form_inputs(words=VI, users: Users = Users(), old_files=(), departments=(), **given) -> form.Inputs:
-    return form.Inputs(form_record(**given), view(), "ab" * 32, old_files, users, JUSTICE, departments, (DECREE,), "2026-11-20", **around(words))
+    return form.Inputs(form_record(**given), view(), old_files, users, JUSTICE, departments, (DECREE,), "", "2026-11-20", **around(words))
 
 
-def forms_inputs(*folders: forms.Folder, words=VI) -> forms.Inputs:
-    return forms.Inputs(folders, "2026-11-20", **around(words))
+def forms_inputs(*folders: forms.Folder, words=VI, bundled: int = 0) -> forms.Inputs:
+    return forms.Inputs(folders, bundled, 1_600_000 if bundled else 0, "2026-11-20", **around(words))
 
 
 def counter(commune: str | None = "Xã Đồng Mây", formerly=("xã Mây Nội",), department: Named = COMMUNES, uses: int = 3, **given) -> offices.Counter:
@@ -118,8 +125,18 @@ def test_users_are_told_apart_by_whether_they_apply():
 
 def test_the_list_offers_each_form_to_download_with_its_size_and_its_use():
     page = body(forms.make(forms_inputs(forms.Folder(JUSTICE, (forms.Blank(view(), 3),), 0))))
-    assert lines(page.xpath("//*[@class='forms']/li")) == ["Tờ khai Mẫu số 1 · dùng cho 3 thủ tục Tải về (DOCX, 40 kB)"]
-    assert page.xpath("//*[@class='forms']//a/@href") == ["so-tu-phap/to-khai/", "so-tu-phap/to-khai.docx"]
+    assert lines(page.xpath("//*[@class='forms']/li")) == ["Tờ khai Mẫu số 1 · dùng cho 3 thủ tục Tải về (DOCX, 40 kB) PDF, 62 kB"]
+    assert page.xpath("//*[@class='forms']//a/@href") == ["so-tu-phap/to-khai/", "so-tu-phap/to-khai.docx", "so-tu-phap/to-khai.pdf"]
+    assert lines(page.xpath("//*[@class='digests']//dt")) == ["Tờ khai, DOCX", "Tờ khai, PDF"]
+    assert lines(page.xpath("//*[@class='digests']//code")) == ["ab" * 32, "cd" * 32]
+    assert page.xpath("//*[@class='digests']//a/@href") == ["so-tu-phap/to-khai/abababababab.docx", "so-tu-phap/to-khai/cdcdcdcdcdcd.pdf"]
+
+
+def test_all_forms_of_all_departments_come_in_one_file_where_there_are_several():
+    folders = [forms.Folder(owner, (forms.Blank(view(f"{owner.id}/x"), 1),), 0) for owner in (JUSTICE, COMMUNES)]
+    assert body(forms.make(forms_inputs(*folders, bundled=2))).xpath("//a[contains(@href, '.zip')]/@href") == ["tat-ca-mau-don.zip"]
+    assert "Tải tất cả 2 mẫu của mọi cơ quan (ZIP, 1,6 MB)" in body(forms.make(forms_inputs(*folders, bundled=2))).text_content()
+    assert body(forms.make(forms_inputs(*folders))).xpath("//a[contains(@href, '.zip')]") == []
 
 
 def test_forms_that_nothing_uses_any_more_say_so_and_all_of_a_department_come_in_one_file():
@@ -132,17 +149,59 @@ def test_forms_that_nothing_uses_any_more_say_so_and_all_of_a_department_come_in
 
 def test_the_table_of_forms_names_page_and_file_on_the_web():
     rows = read_csv(forms.make_spreadsheet(forms_inputs(forms.Folder(JUSTICE, (forms.Blank(view(), 3),), 0), words=EN)))
-    assert rows[1][:6] == ["Application", "Mẫu số 1", "Department of Justice", "DOCX", "40000", "3"]
-    assert rows[1][6:] == ["https://saomai.example.vn/a/b/en/bieu-mau/so-tu-phap/to-khai/", "https://saomai.example.vn/a/b/bieu-mau/so-tu-phap/to-khai.docx"]
+    own = "https://saomai.example.vn/a/b/bieu-mau/so-tu-phap/to-khai"
+    assert rows[1][:7] == ["Application", "Mẫu số 1", "Department of Justice", "DOCX", "40000", "ab" * 32, "3"]
+    assert rows[1][7:] == ["https://saomai.example.vn/a/b/en/bieu-mau/so-tu-phap/to-khai/", f"{own}.docx", f"{own}/abababababab.docx"]
+    assert [row[3] for row in rows[1:]] == ["DOCX", "PDF", "ODT"]
 
 
 def test_a_form_page_begins_with_the_file_and_says_what_it_is_for():
     page = body(form.make(form_inputs(users=Users((summary("1.000001", "Làm giấy khai sinh"),)), legal_basis=["123/2015/NĐ-CP", "9/2020/TT-BTP"])))
     first = page.xpath("//a")[0]
-    assert (first.get("href"), first.get("download"), lines([first])) == ("../to-khai.docx", "Tờ khai.docx", ["Tải về (DOCX, 40 kB)"])
+    assert (first.get("href"), first.get("download"), lines([first])) == ("../to-khai.docx", "Tờ khai.docx", ["Tải về (Word, 40 kB)"])
     assert lines(page.xpath("//*[@class='entries']//a")) == ["Làm giấy khai sinh"]
     assert "123/2015/NĐ-CP: Quy định chi tiết Luật Hộ tịch" in page.text_content() and "9/2020/TT-BTP" in page.text_content()
-    assert "ab" * 32 in page.text_content()
+    assert lines(page.xpath("//*[@class='blank__files']/li")) == [
+        "Tải về (Word, 40 kB) để điền trên máy tính", "Tải về (PDF, 62 kB) để in ra viết tay; điện thoại nào cũng mở được",
+        "Tải về (ODT, 25 kB) để điền bằng LibreOffice"]
+    assert page.xpath("//*[@class='blank__files']//a/@download") == ["Tờ khai.docx", "Tờ khai.pdf", "Tờ khai.odt"]
+    assert lines(page.xpath("//*[@class='digests']//code")) == ["ab" * 32, "cd" * 32, "ef" * 32]
+
+
+def test_the_first_page_is_shown_in_its_size_and_leads_to_the_paper_to_print():
+    (picture,) = body(form.make(form_inputs())).xpath("//*[@class='blank__picture']")
+    image = picture.find("img")
+    assert picture.get("href") == "../to-khai.pdf"
+    assert dict(image.attrib) == {"src": "123456.png", "alt": "Hình trang đầu của mẫu: Tờ khai", "width": "480", "height": "679", "loading": "lazy", "decoding": "async"}
+    bare = replace(form_inputs(), view=view()._replace(files=view().files[:1], picture=None))
+    assert body(form.make(bare)).xpath("//img | //*[@class='blank__files']/li[2]") == []
+
+
+def test_a_title_that_is_not_translated_spoils_no_picture():
+    inputs = form_inputs(EN, title={"vi": 'Tờ khai "A"'})
+    page = body(form.make(replace(inputs, view=inputs.view._replace(title=(("vi", 'Tờ khai "A"'),)))))
+    assert page.xpath("//*[@class='blank__picture']/img/@alt") == ['Picture of the first page of the form: Tờ khai "A"']
+
+
+def test_a_file_of_an_earlier_version_is_not_saved_under_the_name_of_today_s():
+    earlier = [{"version": "TT 1/2021", "file": "b.docx"}]
+    page = body(form.make(form_inputs(version="bản 3", earlier=earlier, old_files=(old_file(),))))
+    assert page.xpath("//*[@class='places']//a[@download]/@download") == ["Tờ khai (TT 1 2021).docx"]
+
+
+def test_the_version_of_today_leads_to_the_one_that_it_replaced():
+    earlier = [{"version": "bản 2", "file": "b.docx"}]
+    page = body(form.make(form_inputs(version="bản 3", earlier=earlier, old_files=(old_file(),))))
+    (link,) = page.xpath("//a[text()='bản 2']")
+    assert link.get("href") == "#ban-121212121212" and len(page.xpath("//*[@id='ban-121212121212']")) == 1
+    told = body(form.make(form_inputs(version="bản 3", earlier=[{"version": "bản 2"}], old_files=((),))))
+    assert told.xpath("//a[text()='bản 2']/@href") == ["#earlier"] and told.xpath("//*[@id='earlier']")
+
+
+def test_two_versions_of_the_same_bytes_stand_under_one_place():
+    earlier = [{"version": "bản 2", "file": "b.docx"}, {"version": "bản 1", "file": "a.docx"}]
+    page = body(form.make(form_inputs(version="bản 3", earlier=earlier, old_files=(old_file(), old_file()))))
+    assert len(page.xpath("//*[@id='ban-121212121212']")) == 1 and len(page.xpath("//*[@class='places']/li")) == 2
 
 
 def test_each_earlier_version_names_what_replaced_it_and_when():
@@ -150,40 +209,18 @@ def test_each_earlier_version_names_what_replaced_it_and_when():
         {"version": "bản 2", "effective_from": "2021-03-01", "effective_to": "2025-06-30", "file": "b.docx", "original_name": "Cũ.docx"},
         {"version": "2015", "effective_to": "2021-02-28"},
     ]
-    old = (form.OldFile("bieu-mau/so-tu-phap/to-khai/ban-2.docx", 30_000, "docx"), form.OldFile("", 0, ""))
+    old = (old_file(), ())
     page = body(form.make(form_inputs(version="bản 3", effective_from="2025-07-01", earlier=earlier, old_files=old)))
-    assert [lines(each) for each in page.xpath("//*[@class='places']/li")] == [
-        ["Bản 2", "Dùng từ 01/03/2021 đến hết 30/06/2025.", "Thay bằng bản 3 từ ngày 01/07/2025.", "Tải bản cũ (DOCX, 30 kB)"],
+    assert [lines(each.xpath("*[not(self::details)]")) for each in page.xpath("//*[@class='places']/li")] == [
+        ["Bản 2", "Dùng từ 01/03/2021 đến hết 30/06/2025.", "Thay bằng bản 3 từ ngày 01/07/2025.", "Tải bản cũ (Word, 30 kB)"],
         ["Bản: 2015", "Dùng đến hết 28/02/2021.", "Thay bằng bản 2 từ ngày 01/03/2021."],
     ]
-    assert page.xpath("//a[@download='Cũ.docx']/@href") == ["ban-2.docx"]
+    assert page.xpath("//a[@download='Cũ.docx']/@href") == ["121212121212.docx"]
 
 
 def test_a_sample_file_is_never_offered_as_one_to_hand_in():
     assert "không dùng để nộp" in body(form.make(form_inputs(illustrative=["file"]))).text_content()
     assert "Tải về không mất tiền" in body(form.make(form_inputs())).text_content()
-
-
-def test_an_earlier_version_keeps_its_address_when_a_newer_one_comes():
-    def loaded(*versions: tuple[str, str]) -> LoadedForm:
-        record = form_record(earlier=[{"version": version, "file": "x.docx"} for version, _ in versions])
-        files = tuple(FormFile("x.docx", 1, content * 64, "docx") for _, content in versions)
-        return LoadedForm("so/don", record, FormFile("y.docx", 1, "c" * 64, "docx"), files)
-
-    before, after = (published_forms.earlier_addresses(loaded(*versions)) for versions in ((("Bản 1", "a"),), (("Bản 2", "b"), ("Bản 1", "a"))))
-    assert before == ("bieu-mau/so/don/ban-1.docx",) and after[1:] == before
-    twins = published_forms.earlier_addresses(loaded(("Bản 1", "b"), ("bản 1", "a")))
-    assert twins == ("bieu-mau/so/don/ban-1-bbbbbbbb.docx", "bieu-mau/so/don/ban-1-aaaaaaaa.docx")
-
-
-def test_an_earlier_file_is_published_beside_the_form(tmp_path):
-    now, old = tmp_path / "don.docx", tmp_path / "don-cu.docx"
-    now.write_bytes(b"PK new"), old.write_bytes(b"PK old")
-    loaded = catalogues.form("so-tu-phap/don", now, earlier=[{"version": "Bản 1", "file": old.name}, {"version": "Bản 0"}])
-    loaded = loaded._replace(earlier=(catalogues.form("so-tu-phap/cu", old).file, None))
-    made = {each.path: each.make(each.inputs) for each in published_forms.artifacts(catalogues.catalogue(forms=(loaded,)), {})}
-    assert made["bieu-mau/so-tu-phap/don/ban-1.docx"] == b"PK old" and made["bieu-mau/so-tu-phap/don.docx"] == b"PK new"
-    assert len(made) == 3
 
 
 # Counters.
@@ -297,7 +334,7 @@ def samples(words=VI) -> dict[str, tuple]:
     """The module of each page kind with inputs that fill it."""
     used = Users((summary("1.000001", HOSTILE),), (summary("1.000002"),))
     earlier = [{"version": HOSTILE, "effective_from": "2021-03-01", "file": "b.docx", "original_name": "x.docx"}]
-    old = (form.OldFile("bieu-mau/so-tu-phap/to-khai/ban-2.docx", 30_000, "docx"),)
+    old = (old_file(),)
     return {
         "forms": (forms, forms_inputs(forms.Folder(JUSTICE, (forms.Blank(view(title=HOSTILE), 1),), 0), words=words)),
         "form": (form, form_inputs(words, used, old, (COMMUNES,), title=HOSTILE, earlier=earlier, version=HOSTILE)),
@@ -353,10 +390,10 @@ def real(tmp_path_factory):
         file = folder / "site" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(module.make(replace(inputs, frame=frames["page", "vi", path.count("/")])))
-    for asset in shell_assets(frames, shells.ASSETS):
+    for asset in assets.artifacts(shell_assets(frames, shells.ASSETS), "mkdocs"):
         file = folder / "site" / asset.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(asset.content)
+        file.write_bytes(asset.make(asset.inputs))
     return folder / "site"
 
 

@@ -19,8 +19,8 @@ def step(code: str = "", cost: tuple[int, ...] = (), title: str = "", when: str 
     return life_event.StepView(procedure, cost, "2026-11-20" if code else "", pairs(title), pairs(when), pairs(only_if), (), url)
 
 
-def event(*steps: life_event.StepView, words=VI) -> bytes:
-    return life_event.make(life_event.Inputs("sinh-con", (("vi", "Sinh con"),), (("vi", "Ba việc, nộp một lần."),), steps, words, SITE, LOOK, frame()))
+def event(*steps: life_event.StepView, words=VI, bundled: int = 0) -> bytes:
+    return life_event.make(life_event.Inputs("sinh-con", (("vi", "Sinh con"),), (("vi", "Ba việc, nộp một lần."),), steps, bundled, 300_000 if bundled else 0, words, SITE, LOOK, frame()))
 
 
 def test_what_is_to_be_done_stands_in_the_order_in_which_it_was_written():
@@ -43,6 +43,14 @@ def test_the_totals_add_only_what_is_known_and_what_everybody_does(steps, told: 
 
 def test_a_total_that_leaves_something_out_does_not_call_all_free():
     assert "đều không mất tiền, chưa kể 1 việc chưa rõ mức" in life_event.totals((step("1.000001", (0, 0)), step("1.000002")), VI)[1]
+
+
+def test_the_forms_of_an_event_come_in_one_file_where_there_are_some():
+    page = body(event(step("1.000001"), bundled=4))
+    (link,) = page.xpath("//a[contains(@href, '.zip')]")
+    assert (link.get("href"), lines([link])) == ("mau-don.zip", ["Tải 4 mẫu đơn cho việc này (ZIP, 300 kB)"])
+    assert "Download the form for this (ZIP, 300 kB)" in body(event(step("1.000001"), words=EN, bundled=1)).text_content()
+    assert body(event(step("1.000001"))).xpath("//a[contains(@href, '.zip')]") == []
 
 
 def test_an_event_is_as_new_as_its_newest_procedure():

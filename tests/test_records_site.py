@@ -123,9 +123,10 @@ def test_an_edit_of_one_record_rewrites_no_page_of_a_record_that_does_not_name_i
         assert path.read_bytes() != whole
         assert records.run("--date", "2026-11-23", "--site-url", ADDRESS, "--quiet").returncode == 0
         after = records.tree()
-        changed = {name for name in before if before[name] != after[name]}
+        # The words of a step are looked up in whole texts: those shards are called after what they hold.
+        changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name) and not name.startswith("search/")}
         assert changed and {name for name in changed if victim.code not in name and not name.endswith(("procedures.json", "sitemap.xml"))} == set()
-        assert before.keys() == after.keys()
+        assert changed <= before.keys() & after.keys()
     finally:
         path.write_bytes(whole)
         assert records.run("--date", "2026-11-23", "--site-url", ADDRESS, "--quiet").returncode == 0

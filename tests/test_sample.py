@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import runpy
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
@@ -14,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 from docx import Document
+from support import samples
 
 from motcua import ledger, load, provenance
 from motcua.catalogue import Catalogue
@@ -48,9 +48,9 @@ def complete(procedures: dict[str, Procedure]) -> dict[str, Procedure]:
 
 
 @pytest.fixture(scope="module")
-def maker(project: Path) -> SimpleNamespace:
+def maker() -> SimpleNamespace:
     """The script that makes the forms."""
-    return SimpleNamespace(**runpy.run_path(str(project / "templates/forms/make_samples.py")))
+    return samples.maker()
 
 
 def phrases(value: object, at: str = "") -> Iterator[tuple[str, Text]]:

@@ -47,16 +47,20 @@ def inputs() -> Inputs:
         communes=(("Phường Bến Lam", ("phường Lam Thượng",)),), form_titles=(("xa/to-khai", "Tờ khai đăng ký khai sinh"),), languages=("vi", "en"))
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Path:
-    """The index of these few, with the engine beside it."""
-    folder = tmp_path_factory.mktemp("site")
-    for artifact in search.artifacts(inputs()):
+def laid(folder: Path, given: Inputs) -> Path:
+    """An index, with the engine beside it."""
+    for artifact in search.artifacts(given):
         path = folder / artifact.path
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(artifact.make(artifact.inputs))
     engine.lay(folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    """The index of these few."""
+    return laid(tmp_path_factory.mktemp("site"), inputs())
 
 
 @pytest.fixture(scope="module")
@@ -264,3 +268,25 @@ def test_a_whole_name_finds_its_procedure_first(find):
 def test_what_is_typed_in_full_is_found_while_typing_too(find):
     queries = ["đổi tên trong giấy khai sinh", "cấp lại giấy chứng nhận do bị mất", "giấy độc thân", "nhập hộ khẩu"]
     assert [answer["codes"][0] for answer in find(*queries, typing=True)][1:] == [answer["codes"][0] for answer in find(*queries)][1:]
+
+
+def test_of_a_saying_that_was_said_in_part_the_words_still_order_and_alone_find_nothing(site: Path, tmp_path: Path):
+    saying = lexicon.Entry(("bìa hồng thất tán trong hỏa hoạn tập thể",), ("đăng ký khai tử",), (), 90, "colloquial")
+
+    def heard(folder: Path) -> float:
+        told, alone = ask(folder, ["đăng ký khai thất tán", "thất tán hỏa hoạn"])["answers"]
+        assert alone["hits"] == []
+        return sum(why["value"] for hit in told["hits"] if hit["code"] == "1.000656" for why in hit["why"] if why["kind"] == "echo")
+
+    assert heard(laid(tmp_path, inputs()._replace(synonyms=(saying,)))) > heard(site)
+
+
+@pytest.mark.parametrize(("query", "code"), [
+    ("chứng chỉ lặn biển sâu", "1.000002"), ("gia hạn chứng chỉ lặn biển sâu", "1.000001"), ("đăng ký lại chứng chỉ lặn biển sâu", "1.000003"),
+])
+def test_what_changes_a_paper_gives_way_where_nobody_asks_for_a_change(tmp_path: Path, query: str, code: str):
+    names = {"1.000001": "Gia hạn chứng chỉ lặn biển sâu", "1.000002": "Cấp chứng chỉ lặn biển sâu cho huấn luyện viên", "1.000003": "Đăng ký lại chứng chỉ lặn biển sâu"}
+    some = tuple(entered("1.000894")._replace(code=code, name=(("vi", name),)) for code, name in names.items())
+    site = laid(tmp_path, inputs()._replace(entered=some))
+    (answer,) = ask(site, [query])["answers"]
+    assert answer["hits"][0]["code"] == code

@@ -104,8 +104,11 @@ def test_a_folder_of_scripts_is_one_script_without_its_comments():
 
 
 def test_no_script_of_the_search_writes_markup():
+    # What reads office files may make a tree of XML, in which nothing runs; the policy that allows it stands in find.js and is handed to nobody.
+    tree = 'motcua.xml = function (text) { return new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, "application/xml"); };'
+    assert (ASSETS / "find.js").read_text("utf-8").count(tree) == 1
     for path in (ASSETS / "find.js", ASSETS / "results.js", *(ASSETS / "search").glob("*.js")):
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8").replace(tree, "")
         assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|new Function|DOMParser|setHTML", text), path.name
 
 

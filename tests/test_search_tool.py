@@ -9,6 +9,7 @@ import pytest
 from support.sites import Project
 
 from motcua import lexicon
+from motcua.outputs.search import VERSION
 from motcua.tools import search
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
@@ -50,7 +51,7 @@ def test_nothing_found_is_an_exit_code_of_its_own(built: Project, capsys):
 @pytest.mark.bulk
 def test_an_index_of_another_version_is_refused(sample: Project, capsys):
     current = sample.site / "search" / "current.js"
-    current.write_text(current.read_text("utf-8").replace('"version":2', '"version":0'), "utf-8")
+    current.write_text(current.read_text("utf-8").replace(f'"version":{VERSION}', '"version":0'), "utf-8")
     assert search.run(options(sample.site, "khai sinh")) == search.WRONG_USE
     assert "build the site again" in capsys.readouterr().err
 

@@ -14,7 +14,7 @@ _SPOKEN = {
     "applicant_types": "applicant.", "administrative_levels": "basis.", "procedure_type": "basis.", "level": "basis.", "channel": "channel.",
     "channels": "channel.", "return_methods": "result.return_", "Result.form": "result.", "actor": "steps.", "scope": "place.",
     "allowed": "person.", "methods": "fee.", "relation": "related.", "online_service": "basis.online_", "OneStop.kind": "basis.one_stop_",
-    "Redress.kind": "redress.", "times": "correction.", "gaps": "field.",
+    "Redress.kind": "redress.", "times": "correction.", "gaps": "field.", "days": "hours.",
 }
 
 

@@ -1,9 +1,10 @@
-"""What procedures refer to: the publisher, departments and their offices, fields, laws, decisions, forms."""
+"""What procedures refer to: the publisher, departments and their offices, fields, laws, decisions."""
 
-from collections.abc import Iterator
 from typing import Literal
 
-from motcua.model.record import Code, Day, Email, Flag, Id, LanguageCode, Level, Phone, Phrase, Record, Sourced, Url, Whole, Words
+from motcua.model.record import (
+    Code, Day, Email, Flag, Hours, Id, LanguageCode, Level, Phone, Phrase, Record, Sourced, TimeOfDay, Url, Weekday, Whole, Words,
+)
 
 
 class Contact(Record):
@@ -60,14 +61,27 @@ class Publisher(Record):
     admin: Admin | None = None
 
 
+class Opening(Record):
+    """The hours of some days of the week, in the order of the clock."""
+
+    days: tuple[Weekday, ...]
+    hours: tuple[Hours, ...]
+
+
 class Office(Record):
-    """A counter that a citizen can walk to; `commune` is the commune or ward that it serves, `formerly` what that one was made of."""
+    """A counter that a citizen can walk to; `commune` is the commune or ward that it serves, `formerly` what that one was made of.
+
+    Its hours are said once: as `opening`, with which one can reckon, or in words where the days of a week cannot say them. What is handed in
+    after `cut_off` counts as handed in on the next working day.
+    """
 
     id: Id
     name: Phrase
     commune: Phrase | None = None
     address: Phrase
     hours: Phrase | None = None
+    opening: tuple[Opening, ...] = ()
+    cut_off: TimeOfDay | None = None
     telephone: Phone | None = None
     email: Email | None = None
     map_url: Url | None = None
@@ -136,35 +150,3 @@ class Decision(Sourced):
     title: Phrase | None = None
     url: Url | None = None
     changes: tuple[DecisionChange, ...] = ()
-
-
-class FormVersion(Record):
-    """An earlier version of a form; without a file it is only told."""
-
-    version: Words
-    number: Words | None = None
-    effective_from: Day | None = None
-    effective_to: Day | None = None
-    file: Words | None = None
-    original_name: Words | None = None
-    legal_basis: tuple[Words, ...] = ()
-
-
-class Form(Sourced):
-    """A blank that the citizen fills: the file beside this description, and what it replaced, the newest first."""
-
-    title: Phrase
-    number: Words | None = None
-    file: Words
-    original_name: Words
-    version: Words | None = None
-    effective_from: Day | None = None
-    legal_basis: tuple[Words, ...] = ()
-    earlier: tuple[FormVersion, ...] = ()
-
-    def files(self) -> Iterator[tuple[tuple[str | int, ...], str, str | None]]:
-        """Every file that the description names: the path of the field that names it, its name, and what it is called when downloaded."""
-        yield ("file",), self.file, self.original_name
-        for number, version in enumerate(self.earlier):
-            if version.file:
-                yield ("earlier", number, "file"), version.file, version.original_name

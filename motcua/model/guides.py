@@ -110,10 +110,13 @@ class Asking(Record):
 
 
 class Lexicon(Record):
-    """A file of the lexicon: sayings, words that say nothing about a need, words that ask, names of places, words of other worlds."""
+    """A file of the lexicon: sayings, words that say nothing about a need (`speech` in a sentence alone), words that ask, names of places, words of
+    other worlds, what a name begins with that changes or ends a paper."""
 
     entries: tuple[Saying, ...] = ()
     fillers: tuple[Words, ...] = ()
+    speech: tuple[Words, ...] = ()
+    changes: tuple[Words, ...] = ()
     asks: tuple[Asking, ...] = ()
     places: tuple[Words, ...] = ()
     foreign: tuple[Words, ...] = ()

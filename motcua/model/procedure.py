@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from motcua.model.amounts import Depends, Duration, Fee, ProcessingTime
+from motcua.model.amounts import Depends, Duration, Fee, FeeExample, FeeQuestion, ProcessingTime
 from motcua.model.record import (
     Channel, Code, Day, Flag, FormId, Id, Level, Markdown, Phone, Phrase, Record, ShortName, Sourced, SummaryText,
     Url, Whole, Words,
@@ -212,6 +212,8 @@ class Procedure(Sourced):
     submission_methods: tuple[SubmissionMethod, ...] = ()
     processing_time: ProcessingTime | None = None
     fees: tuple[Fee, ...] = ()
+    fee_questions: tuple[FeeQuestion, ...] = ()
+    fee_examples: tuple[FeeExample, ...] = ()
     payment: Payment | None = None
     dossier: Dossier | None = None
     forms: tuple[FormId, ...] = ()

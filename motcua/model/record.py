@@ -64,10 +64,16 @@ Phone = Annotated[str, BeforeValidator(readers.read_phone)]
 Code = Annotated[str, _matches("code_is_well_formed", r"\d\.\d{6}(?:\.H\d\d)?")]
 Id = Annotated[str, _matches("id_is_well_formed", r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")]
 FormId = Annotated[str, _matches("form_id_is_well_formed", r"[a-z0-9-]{1,60}/[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")]
+# A blank of a form: what is asked for it, and the tag in the template that the answer fills.
+TAG_NAME = r"[a-z](?:[a-z0-9_]{0,58}[a-z0-9])?"
+Tag = Annotated[str, _matches("tag_is_well_formed", TAG_NAME)]
 LanguageCode = Annotated[str, _matches("language_is_a_code", r"[a-z]{2,3}")]
+TimeOfDay = Annotated[str, _matches("time_of_day_is_well_formed", r"(?:[01]\d|2[0-3]):[0-5]\d")]
+Hours = Annotated[str, _matches("hours_are_well_formed", r"(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d")]
 Currency = Annotated[str, _matches("currency_is_well_formed", r"[A-Z]{3}")]
 
 Channel = Literal["in_person", "online", "postal", "not_stated"]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Level = Literal["ministry", "province", "district", "commune", "other", "not_stated"]
 
 

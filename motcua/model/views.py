@@ -42,7 +42,7 @@ class Card(NamedTuple):
     `cost` is (least, most) in dong or empty, `days` the longest time or -1, `ends` the path and last day of each value that ends,
     `languages` those of its name, short name and summary, `fee_laws` the texts that set its fees,
     `act` what its name says is done (its place in the life of a paper) and to which paper, `shown` the digest of what lists see,
-    `sought` of what the search index does.
+    `sought` of what the search index does, `told` of `marks`: those of the words in its passages.
     """
 
     code: str
@@ -81,6 +81,15 @@ class Card(NamedTuple):
     act: tuple[int, str] = (0, "")
     shown: str = ""
     sought: str = ""
+    told: str = ""
+    marks: bytes = b""
+
+
+class OpeningView(NamedTuple):
+    """Days of the week with the hours of a counter on them."""
+
+    days: tuple[str, ...]
+    hours: tuple[str, ...]
 
 
 class OfficeView(NamedTuple):
@@ -96,6 +105,8 @@ class OfficeView(NamedTuple):
     receives: Words
     formerly: tuple[str, ...]
     commune: Words = ()
+    opening: tuple[OpeningView, ...] = ()
+    cut_off: str = ""
 
 
 class ContactView(NamedTuple):
@@ -142,8 +153,29 @@ class DecisionView(NamedTuple):
     url: str
 
 
+class FileView(NamedTuple):
+    """A file to download: `address` is its path from the site's root, `own` that of these very bytes, `size` in bytes, `type` its ending."""
+
+    type: str
+    address: str
+    size: int
+    sha256: str
+    own: str
+
+
+class PictureView(NamedTuple):
+    """A picture: its path from the site's root, and its size in pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
 class FormView(NamedTuple):
-    """A blank to download: `address` is its path from the site's root, `size` in bytes, `type` the file's ending."""
+    """A blank to download: `address` is its path from the site's root, `size` in bytes, `type` the file's ending.
+
+    `files` are the blank in every format, its own first; `picture` shows its first page; `is_filled` where its page can fill it.
+    """
 
     id: str
     title: Words
@@ -152,6 +184,9 @@ class FormView(NamedTuple):
     original_name: str
     size: int
     type: str
+    files: tuple[FileView, ...] = ()
+    picture: PictureView | None = None
+    is_filled: bool = False
 
 
 class FieldView(NamedTuple):

@@ -12,6 +12,9 @@ from motcua.outputs.artifact import Artifact
 LICENCES = urls.ASSETS + "licences.txt"
 _COMMENT = re.compile(rb"^ *(?:/\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _INDENT = re.compile(rb"^ +", re.MULTILINE)
+# One way of comparing Vietnamese letters: the search engine's, which also stands before these scripts.
+_LETTERS = f"{urls.ASSETS}search/1-letters.js"
+_WITH_LETTERS = (f"{urls.ASSETS}offices.js", f"{urls.ASSETS}tool-where.js")
 # Which package each engine takes the stylesheet from.
 THEMES = {"mkdocs": "mkdocs-material", "zensical": "zensical"}
 _HEAD = """\
@@ -35,11 +38,15 @@ class Shared(Protocol):
 def artifacts(shared: Iterable[Shared], engine: str) -> Iterator[Artifact]:
     """Each shared file as it is, each folder of scripts as one, and the licence of the theme that `engine` ("mkdocs" or "zensical") renders."""
     together: dict[str, tuple[bytes, ...]] = {}
-    for file in shared:
+    held = tuple(shared)
+    letters = next((file.content for file in held if file.path == _LETTERS), b"")
+    for file in held:
         folder, _, name = file.path.removeprefix(urls.ASSETS).rpartition("/")
         if folder and name.endswith(".js"):
             script = f"{urls.ASSETS}{folder}.js"
             together[script] = (*together.get(script, ()), file.content)
+        elif file.path in _WITH_LETTERS:
+            together[file.path] = (letters, file.content)
         else:
             yield Artifact(file.path, as_it_is, file.content)
     for script, parts in together.items():

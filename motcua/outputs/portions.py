@@ -35,6 +35,11 @@ class Chosen(NamedTuple):
     portion: Portion
 
 
+def of_tables(whole: Shared) -> Portion:
+    """All that is no procedure, and none of them."""
+    return Portion(("tables", whole.digest), lambda: _part(whole, ()))
+
+
 def of_lists(whole: Shared) -> Portion:
     """Every procedure as far as lists see it, and all that is no procedure; a draft may name a form, which is then not published."""
     every = whole.catalogue.procedures.values()
@@ -46,6 +51,13 @@ def of_search(whole: Shared) -> Portion:
     every = whole.catalogue.procedures.values()
     seen = tuple(fact for card in every for fact in (card.code, card.sought, whole.states.get(card.code, "")))
     return Portion(("search", whole.digest, seen), lambda: _part(whole, map(cards.as_sought, every)))
+
+
+def of_texts(whole: Shared) -> Portion:
+    """The words that the passages of each procedure hold, and whether lists show it."""
+    held = [card for card in whole.published() if card.code in whole.listed]
+    seen = tuple(fact for card in held for fact in (card.code, card.told))
+    return Portion(("texts", seen), lambda: _part(whole, (card._replace(digest="") for card in held)))
 
 
 def _facts(whole: Shared, cards: Iterable[Card]) -> tuple[str, ...]:

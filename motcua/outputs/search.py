@@ -15,7 +15,7 @@ from motcua.model.views import Words
 from motcua.outputs.artifact import Artifact, digest
 from motcua.packing import Table, Words as Dictionary, column, steps
 
-VERSION = 2
+VERSION = 3
 """The format; the engine refuses another one."""
 ONLINE = ("not_stated", "none", "information", "partial", "full")
 
@@ -199,7 +199,7 @@ def spoken(called: tuple[tuple[str, Words, Words, tuple[str, ...], tuple[str, ..
         **words.listed(), **{key: words.packed(records) for key, records in texts.items()},
         "weight": column(each.weight for each, *_ in held.entries), "procedures": _numbered(named for _, named, _ in held.entries),
         "within": _numbered(within for *_, within in held.entries), "fillers": _listed(around.fillers),
-        "asks": [[block, _listed(words)] for block, words in around.asks], "foreign": _listed(around.foreign), "provinces": _listed(around.places),
+        "asks": [[block, _listed(words)] for block, words in around.asks], "foreign": _listed(around.foreign), "speech": _listed(around.speech), "changes": _listed(around.changes), "provinces": _listed(around.places),
         "communes": [[name, _listed(formerly)] for name, formerly in communes],
         "elsewhere": [[_listed(say), dict(answer), url] for say, answer, url in elsewhere],
     }

@@ -97,7 +97,7 @@ class Tables:
         publisher = self.catalogue.publisher
         return Site(
             self.settings.site_url, self.languages, narrow.words(publisher.title), narrow.words(publisher.authority), self.contact.hotline,
-            self.contact.email, publisher.track_url or "", publisher.edit_url or "", publisher.is_sample,
+            self.contact.email, publisher.track_url or "", publisher.edit_url or "", publisher.is_sample, self.catalogue.holidays is not None,
         )
 
     @cached_property

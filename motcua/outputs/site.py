@@ -24,9 +24,13 @@ def parts(catalogue: Catalogue, settings: Settings) -> Iterator[Part]:
     listed = portions.of_lists(shared)
     yield from (Bundle(plan.__name__[1:], plan, listed) for plan in (_front, _departments, _guides, _lists, _directory, _results, _forms, _web))
     yield from (Bundle(f"procedures-{name}", _procedures, portion) for name, portion in portions.of_procedures(shared))
+    yield Bundle("communes", _communes, portions.of_tables(shared))
     yield Bundle("search", _search, portions.of_search(shared))
+    yield Bundle("texts", _texts, portions.of_texts(shared))
     yield from _data(shared)
+    yield from _filling(shared)
     yield from _assets(shared)
+    yield from _tools(shared)
 
 
 def _front(seen: Portion) -> Iterator[Artifact]:
@@ -108,21 +112,48 @@ def _search(seen: Portion) -> Iterator[Artifact]:
     return finding.shards(seen.shared)
 
 
+def _texts(seen: Portion) -> Iterator[Artifact]:
+    from motcua.outputs import texts
+
+    return texts.artifacts((card.code, card.marks) for card in seen.shared.catalogue.procedures.values())
+
+
+def _communes(seen: Portion) -> Iterator[Artifact]:
+    from motcua.outputs.plans import finding
+
+    return finding.communes_lists(seen.shared)
+
+
 def _procedures(seen: Portion) -> Iterator[Artifact]:
-    from motcua.outputs import opendata
+    from motcua.outputs import opendata, texts
     from motcua.outputs.plans import papers, procedures
 
     shared = seen.shared
     yield from procedures.artifacts(shared)
+    yield from texts.of_procedures((card.code, shared.catalogue.record(card.code)) for card in shared.published() if card.code in shared.listed)
     yield from papers.artifacts(shared)
     yield from opendata.records(shared.catalogue, shared.states, shared.settings.site_url, shared.changed_on)
 
 
 def _forms(seen: Portion) -> Iterator[Artifact]:
     from motcua.outputs import forms
+    from motcua.outputs.forms import bundles, checking
+    from motcua.outputs.opendata import forms as listed
 
     shared = seen.shared
-    return forms.artifacts(shared.catalogue, shared.states)
+    yield from forms.artifacts(shared.catalogue, shared.states)
+    yield from bundles.artifacts(shared.catalogue, shared.states)
+    yield from checking.artifacts(shared.catalogue, shared.states, shared.words)
+    yield from listed.listing(shared.catalogue, shared.states, shared.settings.site_url)
+
+
+def _filling(shared: Shared) -> Iterator[Artifact]:
+    """What fills a form is looked at on every build: it is installed, and no file of the catalogue says so."""
+    if any(form.template for form in shared.catalogue.forms.values()):
+        from motcua import form_files
+        from motcua.outputs import fill
+
+        yield from fill.artifacts(form_files.published(shared.catalogue, shared.states))
 
 
 def _web(seen: Portion) -> Iterator[Artifact]:
@@ -147,3 +178,10 @@ def _assets(shared: Shared) -> Iterator[Artifact]:
     from motcua.outputs.shell import engine_named
 
     return assets.artifacts(shell_assets(shared.frames, shared.settings.templates / "pages" / "assets"), engine_named(shared.settings.mkdocs_yml))
+
+
+def _tools(shared: Shared) -> Iterator[Artifact]:
+    from motcua.outputs import holidays, tool_words
+
+    yield from map(tool_words.artifact, shared.words.values())
+    yield from holidays.artifacts(shared.catalogue.holidays)

@@ -6,13 +6,13 @@ A rule across the catalogue yields each finding with the file that it concerns, 
 """
 from __future__ import annotations
 
-from motcua.rules import addresses, cases, dated, directory, evidence, fees, guides, lifecycle, parts, references, search, times
+from motcua.rules import addresses, cases, dated, days, directory, evidence, fees, filling, guides, lifecycle, parts, reckoning, references, search, times
 
 LOCAL = {
-    "procedure": (*parts.PROCEDURE, *cases.PROCEDURE, *times.PROCEDURE, *fees.PROCEDURE, *lifecycle.PROCEDURE, *evidence.SOURCED),
+    "procedure": (*parts.PROCEDURE, *cases.PROCEDURE, *times.PROCEDURE, *fees.PROCEDURE, *reckoning.PROCEDURE, *lifecycle.PROCEDURE, *evidence.SOURCED),
     "department": (*directory.DEPARTMENT, *evidence.SOURCED),
     "decision": (*directory.DECISION, *evidence.SOURCED),
-    "form": (*directory.FORM, *evidence.SOURCED),
+    "form": (*directory.FORM, *filling.FORM, *evidence.SOURCED),
     "publisher": directory.PUBLISHER,
     "fields": directory.FIELDS,
     "laws": directory.LAWS,
@@ -22,7 +22,8 @@ LOCAL = {
     "families": guides.FAMILIES,
     "synonyms": search.SYNONYMS,
     "elsewhere": search.ELSEWHERE,
+    "holidays": days.HOLIDAYS,
 }
-ACROSS = (*addresses.ACROSS, *references.ACROSS, *guides.ACROSS, *search.ACROSS)
+ACROSS = (*addresses.ACROSS, *references.ACROSS, *filling.ACROSS, *guides.ACROSS, *search.ACROSS)
 # Rules that are asked for a day are told by `check` alone: a build of tomorrow is the same build.
 ON_A_DAY = (*dated.ON_A_DAY, *search.ON_A_DAY)

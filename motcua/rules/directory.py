@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from motcua.model import Decision, Department, Form, Publisher
+from motcua.model.directory import Opening
 from motcua.problem import Finding
 from motcua.text import LANGUAGES, SOURCE_LANGUAGE, SUMMARY_LANGUAGES, slug, unmarked
 
@@ -55,6 +56,58 @@ def site_address_is_a_place(publisher: Publisher) -> Iterator[Finding]:
 def office_ids_are_unique(department: Department) -> Iterator[Finding]:
     """Each office of a department has an id of its own."""
     yield from _unique("office_ids_are_unique", ("offices",), "id", department.offices)
+
+
+def opening_hours_are_said_once(department: Department) -> Iterator[Finding]:
+    """An office says its hours as days and hours or in words, never both: nobody could tell which of the two is older."""
+    for number, office in enumerate(department.offices):
+        if office.opening and office.hours is not None:
+            yield Finding("opening_hours_are_said_once", ("offices", number, "hours"), office.hours.vi)
+
+
+def opening_says_days_and_hours(department: Department) -> Iterator[Finding]:
+    """Each line of opening hours names days and hours."""
+    for at, opening in _openings(department):
+        for key in ("days", "hours"):
+            if not getattr(opening, key):
+                yield Finding("opening_says_days_and_hours", (*at, key), values=(("key", key),))
+
+
+def opening_names_each_day_once(department: Department) -> Iterator[Finding]:
+    """A day of the week stands in one line of an office's opening hours."""
+    for number, office in enumerate(department.offices):
+        seen: dict[str, int] = {}
+        for line, opening in enumerate(office.opening):
+            for place, day in enumerate(opening.days):
+                if seen.setdefault(day, line) != line or day in opening.days[:place]:
+                    at = ("offices", number, "opening", line, "days", place)
+                    yield Finding("opening_names_each_day_once", at, day, values=(("first", seen[day] + 1),))
+
+
+def opening_hours_go_forwards(department: Department) -> Iterator[Finding]:
+    """The hours of a day begin before they end, the earlier ones first, none inside others."""
+    for at, opening in _openings(department):
+        before = ""
+        for place, hours in enumerate(opening.hours):
+            start, end = hours.split("-")
+            if start >= end or start <= before:
+                yield Finding("opening_hours_go_forwards", (*at, "hours", place), hours)
+            before = end
+
+
+def cut_off_is_within_opening_hours(department: Department) -> Iterator[Finding]:
+    """The last hour that counts for the same day is one at which the office is open."""
+    for number, office in enumerate(department.offices):
+        spans = [hours.split("-") for opening in office.opening for hours in opening.hours]
+        if office.cut_off and spans and not any(start < office.cut_off <= end for start, end in spans):
+            hours = ", ".join(dict.fromkeys("-".join(span) for span in spans))
+            yield Finding("cut_off_is_within_opening_hours", ("offices", number, "cut_off"), office.cut_off, values=(("hours", hours),))
+
+
+def _openings(department: Department) -> Iterator[tuple[tuple[str | int, ...], Opening]]:
+    for number, office in enumerate(department.offices):
+        for line, opening in enumerate(office.opening):
+            yield ("offices", number, "opening", line), opening
 
 
 def department_is_not_its_own_parent(department: Department) -> Iterator[Finding]:
@@ -119,7 +172,10 @@ def _plain(called: str, ending: str) -> str:
 
 
 PUBLISHER = (languages_are_known, summary_languages_are_known, first_language_is_vietnamese, schema_version_is_known, site_address_is_a_place)
-DEPARTMENT = (office_ids_are_unique, department_is_not_its_own_parent)
+DEPARTMENT = (
+    office_ids_are_unique, opening_hours_are_said_once, opening_says_days_and_hours, opening_names_each_day_once, opening_hours_go_forwards,
+    cut_off_is_within_opening_hours, department_is_not_its_own_parent,
+)
 DECISION = (decision_id_follows_its_number, decision_changes_each_procedure_once)
 FIELDS = (field_ids_are_unique,)
 LAWS = (law_numbers_are_unique,)

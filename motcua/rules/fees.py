@@ -124,7 +124,7 @@ def _value_of(digits: str) -> Decimal:
 
 
 def _scope(fee: Fee) -> tuple:
-    return fee.cases, fee.channels, fee.area, fee.applicant, fee.condition, fee.name, fee.kind, fee.per
+    return fee.cases, fee.channels, fee.area, fee.applicant, fee.condition, fee.name, fee.kind, fee.per, fee.only_if, fee.counted
 
 
 def _value(fee: Fee) -> tuple:

@@ -78,16 +78,23 @@ def names_tell_procedures_apart(catalogue: Catalogue) -> Findings:
             yield card.file, Finding("names_tell_procedures_apart", ("short_name" if card.short_name else "name",), shown, "warning", (("other", other),))
 
 
+# What is done, and to nothing: who only says this is led to no procedure of his own.
+_ACTS = frozenset("phe duyet|tham dinh|chap thuan|cho y kien|lay y kien|thoa thuan|thanh lap|dang ki hoat dong|cong nhan|cho thue|thue|thue mua|chia|giai the|tam ngung|"
+                  "dua vao khai thac|dua vao su dung|cong bo hoat dong|thu nghiem|khao nghiem|nhap khau|xuat khau|hanh nghe|phuong tien|van tai".split("|"))
+
+
 def procedure_is_reached_by_what_people_say(catalogue: Catalogue, on: str) -> Findings:
     """A procedure for citizens has a popular name, a keyword, or words in its name that the lexicon leads to; the same on every day."""
     unnamed = [card for card in catalogue.cards if _is_found(card) and card.completeness != "listed" and not (card.popular_names or card.keywords)
                and not APPLICANTS["citizen"].isdisjoint(card.applicants)]
     if not unnamed:
         return
-    entries = lexicon.merged(lexicon.package()[0], map(lexicon.entry, catalogue.synonyms))
+    own, around = lexicon.package()
+    entries = lexicon.merged(own, map(lexicon.entry, catalogue.synonyms))
     named = {code for each in entries for code in each.procedures}
     meant: dict[str, list[str]] = {}
-    for words in {" ".join(lexicon.syllables(phrase)) for each in entries for phrase in each.mean}:
+    acts = _ACTS.union(" ".join(lexicon.syllables(words)) for words in around.changes)
+    for words in {" ".join(lexicon.syllables(phrase)) for each in entries for phrase in each.mean} - acts:
         meant.setdefault(words.partition(" ")[0], []).append(f"{words} ")
     for card in unnamed:
         said = lexicon.syllables(" ".join(dict(each).get("vi", "") for each in (card.name, card.short_name)))

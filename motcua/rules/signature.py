@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from motcua.compare import Change, changes
-from motcua.model import Decision, Form, Procedure
+from motcua.model import Decision, Fee, Form, Procedure
 from motcua.problem import Finding
 
 PARTS = (
@@ -21,6 +21,8 @@ _OF_A_FORM = ("title", "number", "file")
 _OF_A_DECISION = ("number", "issued_on", "issuing_agency")
 # The order of steps is what they say; that of other lists is the editor's.
 _IN_ORDER = ("steps",)
+# What types the words of a fee, so that it can be reckoned: said for the first time it changes nothing that was fixed.
+_OF_RECKONING = ("counted", "times", "only_if", "free_if")
 
 Decisions = Mapping[str, tuple[Decision | None, Decision | None]]
 
@@ -90,11 +92,17 @@ def form_changes_by_decision(form: RevisedForm, decisions: Decisions) -> Iterato
 def compulsory(before: Procedure, after: Procedure) -> tuple[Change, ...]:
     """The changes of what a decision fixed; a translation is the editor's, and so is the order of what has none.
 
-    A part of which a record that was not full yet said nothing is not changed but told for the first time.
+    A part of which a record that was not full yet said nothing is not changed but told for the first time; so is what types a fee's words.
     """
     untold = {part for part in PARTS if before.completeness != "full" and not getattr(before, part)}
     return tuple(change for change in changes(before, after) if change.part in PARTS and change.part not in untold and change.kind != "translated"
-                 and (change.kind != "moved" or change.part in _IN_ORDER))
+                 and (change.kind != "moved" or change.part in _IN_ORDER) and not _types_a_fee(change))
+
+
+def _types_a_fee(change: Change) -> bool:
+    """Whether words of a fee are typed that were not before."""
+    name = next((step for step in change.at[2:3] if change.part == "fees"), None)
+    return name in _OF_RECKONING and not getattr(next(before for before, _ in change.holders if isinstance(before, Fee)), str(name))
 
 
 def signed_by(revised: Revised, decisions: Decisions) -> tuple[str, ...]:

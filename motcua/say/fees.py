@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from motcua.interface import Words
 from motcua.model import Fee, Procedure
 from motcua.say.amounts import money, on_top, together
+from motcua.say.bounds import bounds
 from motcua.say.marks import Marks
 from motcua.say.phrase import NOTHING, Said, capital, fill, join, lead, phrase, said, sentence, small, without_mark
 from motcua.say.rows import UNDATED, Answer, Dated, Row, channels_of, entries, holds_for, merged, not_stated, specific, who
@@ -55,20 +56,20 @@ def _rows(procedure: Procedure, fees: list[Fee], words: Words) -> list[Row]:
     places = {id(fee): n for n, fee in enumerate(procedure.fees)}
     mixed = len({fee.kind for fee in fees}) > 1
     return [
-        _row(sorted(group, key=lambda fee: fee.valid_from or date.min), words, mixed,
+        _row(sorted(group, key=lambda fee: fee.valid_from or date.min), words, mixed, bounds(group[0], procedure, words),
              any(marks.touch(f"fees[{places[id(fee)]}]", *VALUE_FIELDS) for fee in group), on_top(group[0], fees))
         for group in groups.values()
     ]
 
 
-def _row(group: list[Fee], words: Words, mixed: bool, is_illustrative: bool, extra: str) -> Row:
+def _row(group: list[Fee], words: Words, mixed: bool, beside: list[Said], is_illustrative: bool, extra: str) -> Row:
     fee, language = group[0], words.language
     has_to_name = fee.kind in ("service_price", "other_cost") or (mixed and fee.kind != "not_stated")
     name = phrase(fee.name, language) or (said(words(f"fee.kind_{fee.kind}")) if has_to_name else NOTHING)
     values, notes = _value(group, words)
     told = capital(without_mark(phrase(fee.text, language))) if fee.combines == "not_stated" else NOTHING
     has_price = fee.status in ("amount", "free")
-    own = [told] if told and has_price else []
+    own = ([told] if told and has_price else []) + beside
     own += [capital(words("fee.no_per"))] if extra and fee.status == "amount" and fee.per is None else []
     own += [_exemption(phrase(fee.exemption, language), words)] if fee.exemption else []
     if fee.set_by in ("provincial_council", "provincial_committee") and fee.status == "amount":

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from motcua.interface import Words
-from motcua.model import Procedure
+from motcua.model import Office, Procedure
 from motcua.model.views import DepartmentView, OfficeView
+from motcua.say.opening import hours
 from motcua.say.marks import Marks
 from motcua.say.notices import dial
 from motcua.say.phrase import NOTHING, Said, capital, fill, join, paired, phrase, said, sentence
@@ -14,6 +15,8 @@ from motcua.say.rows import Answer, Entry, not_stated
 
 ORDER = ("in_person", "online", "postal")
 Departments = Mapping[str, DepartmentView]
+MOST_COUNTERS = 24
+"""As many counters of a department as a page lists; one looks for one's own among more."""
 
 
 class Counter(NamedTuple):
@@ -70,24 +73,43 @@ def counter_names(procedure: Procedure, departments: Departments, words: Words) 
 
 
 def counters(procedure: Procedure, departments: Departments, words: Words) -> tuple[Counter, ...]:
-    """Every counter that receives, with its address: the offices that the record names, or all of a department's."""
+    """Every counter that receives, with its address: the offices that the record names, or all of a department's unless they are many."""
     found: dict[tuple[str, str], Counter] = {}
     for place in procedure.reception_places:
         department = departments.get(place.department or "")
-        for office in department.offices if department else ():
+        for office in department.offices if department and (place.office or not are_many(department)) else ():
             if place.office in (None, office.id):
                 remark = phrase(place.text, words.language) if place.office else NOTHING
                 found[department.id, office.id] = _counter(office, department, words)._replace(remark=remark)
     return tuple(found.values())
 
 
+def are_many(department: DepartmentView) -> bool:
+    """Whether a department has more counters than a page lists."""
+    return len(department.offices) > MOST_COUNTERS
+
+
+def counters_elsewhere(procedure: Procedure, departments: Departments) -> int:
+    """How many counters receive that the page does not list."""
+    named = {place.department for place in procedure.reception_places if not place.office}
+    return sum(len(departments[each].offices) for each in named if each in departments and are_many(departments[each]))
+
+
 def _counter(office: OfficeView, department: DepartmentView, words: Words) -> Counter:
     language = words.language
     return Counter(
-        paired(office.name, language), paired(office.address, language), paired(office.hours, language), office.telephone,
+        paired(office.name, language), paired(office.address, language), hours(paired(office.hours, language), office, words), office.telephone,
         dial(office.telephone) if office.telephone else "", office.email,
         office.map_url, paired(office.receives, language), ", ".join(office.formerly), Marks(department.illustrative).touch("offices"),
     )
+
+
+def described(office: Office, words: Words) -> tuple[tuple[str, Said], ...]:
+    """Where a counter is, when it is open and what it takes, each under the name of its label; what is not known is left out."""
+    language = words.language
+    told = (("place.address", phrase(office.address, language)), ("department.hours", hours(phrase(office.hours, language), office, words)),
+            ("department.receives", phrase(office.receives, language)))
+    return tuple(each for each in told if each[1])
 
 
 def telephone(procedure: Procedure, departments: Departments, hotline: str) -> str:

@@ -140,7 +140,8 @@ def _elsewhere(procedure: Procedure, case: str, words: Words) -> Said:
     return fill(words("cases.others_value"), value=small(shown.pop()))
 
 
-def _more(time: ProcessingTime, words: Words) -> tuple[Said, ...]:
+def extension_lines(time: ProcessingTime, words: Words) -> tuple[Said, ...]:
+    """What may lengthen the time."""
     lines = []
     for extension in time.extensions:
         told = small(phrase(extension.text, words.language))
@@ -148,7 +149,11 @@ def _more(time: ProcessingTime, words: Words) -> tuple[Said, ...]:
         # The author's sentence usually holds the number; it is not said twice.
         key = "time.extension" if by and by not in str(told) else "time.extension_text"
         lines.append(fill(words(key), by=by or "", text=told))
-    return tuple(lines) + ((phrase(time.text, words.language),) if time.text and time.rows else ())
+    return tuple(lines)
+
+
+def _more(time: ProcessingTime, words: Words) -> tuple[Said, ...]:
+    return extension_lines(time, words) + ((phrase(time.text, words.language),) if time.text and time.rows else ())
 
 
 def file_within(procedure: Procedure, words: Words) -> Answer | None:

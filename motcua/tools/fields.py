@@ -17,7 +17,7 @@ FILES: dict[str, type[Record]] = {"procedure": Procedure, **MODELS}
 _TEXTS = {
     record.Phrase: "phrase", record.ShortName: "short_name", record.SummaryText: "summary", record.Markdown: "markdown", record.Words: "words",
     record.Url: "url", record.Email: "email", record.Phone: "phone", record.Code: "code", record.Id: "id", record.FormId: "form_id",
-    record.LanguageCode: "language", record.Currency: "currency",
+    record.LanguageCode: "language", record.Tag: "tag", record.Currency: "currency", record.TimeOfDay: "time_of_day", record.Hours: "hours",
 }
 _TYPED = {record.Whole: "whole", record.Number: "number", record.Flag: "flag", record.Day: "day"}
 PHRASES = ("phrase", "short_name", "summary", "markdown")

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from motcua.folders import Fault, cache_of
-from motcua.outputs import disk, tree
 from motcua.telling import said
+from motcua.tools import built
 from motcua.tools.releases import opened
 
 KEPT = 3
@@ -30,23 +30,10 @@ def run(options: Namespace) -> int:
     site, cache = options.site, cache_of(options.site)
     if options.folder.resolve() in (site.resolve(), *cache.resolve().parents, cache.resolve()) or site.resolve() in options.folder.resolve().parents:
         raise Fault(words["releases_in_the_way"].format(folder=options.folder, site=site))
-    if not site.is_dir() or not cache.is_dir():
-        raise Fault(words["site_is_not_built"].format(site=site))
-    try:
-        with disk.held(cache / "lock", 10.0), opened(options.folder, words, create=True) as releases:
-            release, is_new = releases.publish(site, _digests(site, cache, words), options.at or datetime.now(), options.keep)
-    except disk.Busy as busy:
-        raise Fault(words["site_is_being_built"].format(site=site)) from busy
+    with built.held(site, words) as digests, opened(options.folder, words, create=True) as releases:
+        release, is_new = releases.publish(site, digests, options.at or datetime.now(), options.keep)
     print(words["release_is_shown" if is_new else "release_is_the_same"].format(folder=options.folder, release=release.name))
     return 0
-
-
-def _digests(site: Path, cache: Path, words) -> dict[str, str]:
-    """The digest of every file as it was built; a Fault where the site is no longer as it was built."""
-    found = tree.Tree(site, cache / "trees")
-    if not found.seal or found.strays:
-        raise Fault(words["site_is_not_as_built"].format(site=site, file=f": {found.strays[0]}" if found.strays else ""))
-    return {path: entry.sha256 for path, entry in found.files.items()}
 
 
 def _several(word: str) -> int:

@@ -26,7 +26,8 @@ installed from the lock files, and each package brings the text of its licence. 
 
 A built site carries one file by others: the style sheet of Material for MkDocs (MIT, © Martin Donath), whose notice stands
 beside it in `assets/licences.txt`. A site whose catalogue asks for the browser editor carries Decap CMS (MIT, © Netlify)
-and js-yaml (MIT) too, with their notices in `admin/licences.txt`.
+and js-yaml (MIT) too, with their notices in `admin/licences.txt`. A site with forms that are filled on their page carries docxtemplater
+and PizZip (MIT, © Edgar Hipp and others; with pako, MIT and Zlib), with their notices in `assets/fill-licences.txt`.
 """
 
 
@@ -68,7 +69,8 @@ def _table(title: str, names: dict[str, str]) -> Iterator[str]:
 
 
 def _validator() -> Iterator[str]:
-    yield f"From npm, for the browser editor: {_packages('admin')}.\nFrom npm, for the tests: {_packages('tests')}."
+    yield f"From npm, for the browser editor: {_packages('admin')}.\nFrom npm, to fill forms: {_packages('engine')}."
+    yield f"From npm, for the tests: {_packages('tests')}."
     yield "From Debian, for the tests: Chromium, OpenJDK, Node.js, npm, git, Noto fonts."
 
 

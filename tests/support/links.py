@@ -85,7 +85,9 @@ class Site:
         file = target + "index.html" if target == "" or target.endswith("/") else target
         if file not in self.files:
             return "lacks the final slash" if f"{file}/index.html" in self.files else "names no file"
-        if fragment and file.endswith(".html") and fragment != "top" and fragment not in self.page(file).anchors:
+        # Behind `=` stands what the scripts of that place are told; the place is before it.
+        place = fragment.partition("=")[0]
+        if place and file.endswith(".html") and place != "top" and place not in self.page(file).anchors:
             return "names no place in its page"
         return None
 

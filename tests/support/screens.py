@@ -58,8 +58,9 @@ _TOO_WIDE = """() => {
           ...found.slice(0, 3).map(each => each.tagName + "." + each.className + ": " + each.textContent.trim().slice(0, 60))];
 }"""
 
+# Whoever hits the words beside a dot or a box has hit it.
 _SMALL_TARGETS = """() => [...document.querySelectorAll("button, input:not([type=hidden]), select, .frame-button, main .chooser a, summary")]
-  .filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 43.5)
+  .filter(each => each.checkVisibility() && (each.closest("label") || each).getBoundingClientRect().height < 43.5)
   .map(each => each.tagName + "." + each.className + " " + Math.round(each.getBoundingClientRect().height) + ": " + each.textContent.trim().slice(0, 40))"""
 
 _SMALL_WORDS = """() => {

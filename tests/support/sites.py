@@ -27,7 +27,9 @@ HERE = Path(__file__).parents[2]
 DAY = "2026-11-22"
 ADDRESS = "https://thutuc.lamgiang.example/"
 SUBPATH = "/a/b/"
-_NOT_SOURCE = shutil.ignore_patterns("__pycache__", "*.pyc")
+# What fills forms is installed once and lent to every copy.
+_ENGINE = "engine"
+_NOT_SOURCE = shutil.ignore_patterns("__pycache__", "*.pyc", _ENGINE)
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,7 @@ def copied(to: Path, *, base: Path = HERE) -> Project:
         shutil.copytree(base / name, to / name, ignore=_NOT_SOURCE)
     for name in ("build.py", "mkdocs.yml"):
         shutil.copyfile(base / name, to / name)
+    (to / _ENGINE).symlink_to(HERE / _ENGINE)
     return Project(to)
 
 
@@ -165,6 +168,7 @@ def sample(built: Project, tmp_path: Path) -> Project:
     """A copy of the sample with its built site and its caches, to be changed."""
     to = tmp_path / "project"
     shutil.copytree(built.folder, to, ignore=_NOT_SOURCE)
+    (to / _ENGINE).symlink_to(HERE / _ENGINE)
     return Project(to)
 
 

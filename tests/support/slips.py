@@ -173,7 +173,7 @@ SLIPS = (
     Slip("type-tag", "yaml_has_no_tags", "!", ">>requirements_text: <!!str 12|!chu có nhà>\n"),
     Slip("name-without-a-colon", "name_ends_in_a_colon", "dấu hai chấm", ">><keywords|requirements>\n"),
     Slip("value-without-a-name", "name_is_written", "không có tên dòng", ">>requirements_text: {: Có nhà}\n"),
-    Slip("list-on-the-line-of-its-name", "list_starts_on_its_own_line", "đầu một dòng mới", ">>keywords: - <nhà thuốc|quầy thuốc>\n"),
+    Slip("list-on-the-line-of-its-name", "list_starts_on_its_own_line", "xuống dòng ngay trước dấu -", ">>keywords: - <nhà thuốc|quầy thuốc>\n"),
     Slip("hyphen-out-of-column", "list_marks_stand_in_one_column", "thẳng một cột", "keywords:\n>>  - nhà thuốc\n    - <quầy thuốc|hiệu thuốc>\n"),
     Slip("note-without-a-blank", "comment_stands_apart", "trước dấu #", '>>requirements_text: "Có nhà"# <cũ|xem lại>\n'),
     Slip("text-that-begins-with-a-sign", "text_with_a_sign_is_quoted", "nháy kép thẳng", ">>requirements_text: <`có nhà`|@nhà|%nhà>\n"),

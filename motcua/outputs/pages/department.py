@@ -202,8 +202,7 @@ class _Gathering:
 
     def place(self, office: Office) -> Place:
         words, name = self.words, say.phrase(office.name, self.language)
-        told = (("place.address", office.address), ("department.hours", office.hours), ("department.receives", office.receives))
-        lines = [Line(words(key), say.phrase(text, self.language)) for key, text in told if text]
+        lines = [Line(words(key), text) for key, text in say.described(office, words)]
         if office.formerly:
             lines.append(Line("", words("place.formerly", names=words("shared.list").join(office.formerly))))
         ways = (

@@ -3,50 +3,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from motcua import say, urls
 from motcua.interface import Words
-from motcua.model import Form
-from motcua.model.directory import FormVersion
-from motcua.model.views import FormView, LawView
+from motcua.model import Form, FormVersion
+from motcua.model.views import FileView, FormView, LawView
 from motcua.outputs.artifact import Artifact
 from motcua.outputs.frame import Frame
 from motcua.outputs.pages import shell
+from motcua.outputs.pages.checking import Check, check
 from motcua.outputs.pages.colophon import newest
-from motcua.outputs.pages.files import size_text
+from motcua.outputs.pages.files import Digest, digests, size_text, version_name
+from motcua.outputs.pages.filling import Filling, filling
+from motcua.outputs.pages.form_downloads import Download, Downloads, anchor, downloads, old_downloads
 from motcua.outputs.pages.links import Line, Link, Named, to_departments, to_law
 from motcua.outputs.pages.rows import Row, rows
 from motcua.outputs.pages.shell import Crumb, Heading, Sheet, Site
 from motcua.outputs.pages.sources import sources
 from motcua.outputs.pages.ways import Ways
 from motcua.outputs.render import Look, Markup, render
-from motcua.say import NOTHING, Fact, Facts, Said
+from motcua.say import Fact, Facts, Said
 from motcua.text import date_text
 from motcua.uses import Users
 
 
-class OldFile(NamedTuple):
-    """The file of an earlier version: its path from the site's root, empty where the version is only told."""
-
-    address: str
-    size: int
-    type: str
-
-
 @dataclass(frozen=True)
 class Inputs:
-    """All that the page shows; `old_files` go with the form's earlier versions, one each."""
+    """All that the page shows; `old_files` are those of each earlier version, none where it is only told; `template` is the digest of what is filled, if anything is."""
 
     form: Form
     view: FormView
-    sha256: str
-    old_files: tuple[OldFile, ...]
+    old_files: tuple[tuple[FileView, ...], ...]
     users: Users
     department: Named
     departments: tuple[Named, ...]
     laws: tuple[LawView, ...]
+    template: str
     changed_on: str
     words: Words
     site: Site
@@ -55,16 +48,16 @@ class Inputs:
 
 
 class Version(NamedTuple):
-    """An earlier version: how long it applied, what came after it, what it rested on, and its file with the name that its author gave it."""
+    """An earlier version: how long it applied, what came after it, what it rested on, and its files."""
 
+    id: str
     name: Said
     held: str
     successor: Said
     number: str
     laws: tuple[Link, ...]
-    href: str
-    download: str
-    original_name: str
+    files: tuple[Download, ...]
+    digests: tuple[Digest, ...]
 
 
 @dataclass(frozen=True)
@@ -75,9 +68,9 @@ class Page:
     title: Said
     number: str
     is_illustrative: bool
-    href: str
-    original_name: str
-    download: str
+    downloads: Downloads
+    check: Check
+    filling: Filling | None
     procedures: tuple[Row, ...]
     internal: tuple[Row, ...]
     lines: tuple[Line, ...]
@@ -108,13 +101,13 @@ def make(inputs: Inputs) -> bytes:
 
 def _page(inputs: Inputs, way: Ways) -> Page:
     words, form, view = inputs.words, inputs.form, inputs.view
-    small_print = (*sources(form, "form", words), Facts(words("form.sha256"), (Fact(say.said(inputs.sha256)),)))
     return Page(
         words=words, title=say.phrase(form.title, words.language), number=words("form.number", number=form.number) if form.number else "",
-        is_illustrative="file" in form.illustrative, href=way.file(view.address), original_name=view.original_name,
-        download=words("form.download", file=_file(view.type, view.size, words)), procedures=rows(inputs.users.public, words, way),
+        is_illustrative="file" in form.illustrative, downloads=downloads(view, words, way), check=check(words.language, way),
+        filling=filling(form, view.id, inputs.template, dict(inputs.department.name)["vi"], inputs.users.public, words, way),
+        procedures=rows(inputs.users.public, words, way),
         internal=rows(inputs.users.internal, words, way), lines=tuple(_lines(inputs, way)), earlier=tuple(_earlier(inputs, way)),
-        sources=small_print,
+        sources=tuple(sources(form, "form", words)),
     )
 
 
@@ -125,12 +118,20 @@ def _lines(inputs: Inputs, way: Ways) -> Iterator[Line]:
         yield Line(words("form.version"), (Link(_vietnamese(form.version, words), ""),))
     if form.effective_from:
         yield Line(words("form.effective_from"), (Link(date_text(form.effective_from, words.language), ""),))
+    if form.earlier:
+        yield Line(words("form.replaces"), tuple(_replaced(inputs, words)))
     if form.legal_basis:
         yield Line(words("form.legal_basis"), tuple(_law(number, inputs, way) for number in form.legal_basis))
     yield Line(words("form.department"), to_departments((inputs.department,), words, way))
     if inputs.departments:
         yield Line(words("form.departments"), to_departments(inputs.departments, words, way))
     yield Line(words("form.original_name"), (Link(_vietnamese(form.original_name, words), ""),))
+
+
+def _replaced(inputs: Inputs, words: Words) -> Iterator[Link]:
+    """The version before this one, where it stands below."""
+    files = inputs.old_files[0]
+    yield Link(_vietnamese(inputs.form.earlier[0].version, words), f"#{anchor(files)}" if files else "#earlier")
 
 
 def _law(number: str, inputs: Inputs, way: Ways) -> Link:
@@ -140,16 +141,17 @@ def _law(number: str, inputs: Inputs, way: Ways) -> Link:
 
 def _earlier(inputs: Inputs, way: Ways) -> Iterator[Version]:
     """What the form replaced, the newest first: each was followed by the one before it in the list."""
-    words, follower = inputs.words, (inputs.form.version or "", inputs.form.effective_from)
-    for version, file in zip(inputs.form.earlier, inputs.old_files, strict=True):
+    words, follower, named = inputs.words, (inputs.form.version or "", inputs.form.effective_from), set()
+    for version, files in zip(inputs.form.earlier, inputs.old_files, strict=True):
+        name = _version(version.version, words)
         yield Version(
-            _version(version.version, words), _held(version, words),
-            _successor(*follower, words), words("form.number", number=version.number) if version.number else "",
+            "" if anchor(files) in named else anchor(files), name, _held(version, words),
+            say.replaced(*follower, words), words("form.number", number=version.number) if version.number else "",
             tuple(_law(number, inputs, way) for number in version.legal_basis),
-            way.file(file.address) if file.address else "",
-            words("form.download_old", file=_file(file.type, file.size, words)) if file.address else "", version.original_name or "",
+            tuple(old_downloads(files, version.original_name or version_name(inputs.view.original_name, version.version), words, way)), digests(files, name, words, way),
         )
         follower = version.version, version.effective_from
+        named.add(anchor(files))
 
 
 def _version(name: str, words: Words) -> Said:
@@ -164,14 +166,6 @@ def _held(version: FormVersion, words: Words) -> str:
     if len(days) == 2:
         return words("form.held", **days)
     return words("form.held_from", **days) if "effective_from" in days else words("form.held_to", **days) if days else ""
-
-
-def _successor(name: str, since: date | None, words: Words) -> Said:
-    """What a version was replaced by, and when."""
-    key = "replaced" + ("_by" if name else "") + ("_on" if since else "")
-    if key == "replaced":
-        return NOTHING
-    return say.fill(words(f"form.{key}"), name=_vietnamese(name, words), date=date_text(since, words.language) if since else "")
 
 
 def _vietnamese(text: str, words: Words) -> Said:

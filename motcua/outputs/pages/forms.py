@@ -12,8 +12,9 @@ from motcua.outputs import tables
 from motcua.outputs.artifact import Artifact
 from motcua.outputs.frame import Frame
 from motcua.outputs.pages import shell
+from motcua.outputs.pages.checking import Check, check
 from motcua.outputs.pages.colophon import newest
-from motcua.outputs.pages.files import size_text
+from motcua.outputs.pages.files import Digest, Format, formats, listed_digests, size_text
 from motcua.outputs.pages.links import Link, Named, address, to_table
 from motcua.outputs.pages.shell import Crumb, Heading, Sheet, Site
 from motcua.outputs.pages.ways import Ways
@@ -40,9 +41,11 @@ class Folder(NamedTuple):
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that the page shows; `changed_on` is the newest ISO day among the forms'."""
+    """All that the page shows; `bundled` forms are in the ZIP of all, 0 where there is none; `changed_on` is the newest ISO day among the forms'."""
 
     folders: tuple[Folder, ...]
+    bundled: int
+    bundle_size: int
     changed_on: str
     words: Words
     site: Site
@@ -51,7 +54,7 @@ class Inputs:
 
 
 class Row(NamedTuple):
-    """A form: its page, its file, and what to know of them."""
+    """A form: its page, its file, and what to know of them; `fill` leads to where it is filled, empty where it is only downloaded."""
 
     text: Said
     href: str
@@ -60,6 +63,9 @@ class Row(NamedTuple):
     original_name: str
     download: str
     label: Said
+    formats: tuple[Format, ...]
+    fill: str
+    fill_label: Said
 
 
 class Section(NamedTuple):
@@ -71,6 +77,7 @@ class Section(NamedTuple):
     count: str
     rows: tuple[Row, ...]
     bundle: Link | None
+    digests: tuple[Digest, ...]
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,8 @@ class Page:
     words: Words
     count: str
     sections: tuple[Section, ...]
+    bundle: Link | None
+    check: Check | None
     table: Link | None
 
 
@@ -94,7 +103,9 @@ def make(inputs: Inputs) -> bytes:
     way = Ways(urls.FORMS, words.language, site.languages)
     held = sum(len(folder.blanks) for folder in inputs.folders)
     sections = tuple(_sections(inputs.folders, words, way))
-    page = Page(words, _count(held, words), sections, to_table(urls.FORMS, held, words, way) if held else None)
+    files = sum(len(blank.form.files) for folder in inputs.folders for blank in folder.blanks)
+    page = Page(words, _count(held, words), sections, _whole(inputs, way), check(words.language, way) if held else None,
+                to_table(urls.FORMS, files, words, way) if held else None)
     heading = words("forms_list.heading")
     sheet = Sheet(
         "forms", urls.FORMS, words("forms_list.title", who=shell.publisher(site, words.language)), words("forms_list.description", count=page.count),
@@ -110,14 +121,14 @@ def spreadsheet(inputs: Inputs, languages: tuple[str, ...]) -> Artifact:
 
 
 def make_spreadsheet(inputs: Inputs) -> bytes:
-    """A line for each form, under its department."""
+    """A line for each file of each form, under its department."""
     words, site = inputs.words, inputs.site
-    head = ("title", "number", "department", "type", "size", "uses", "page", "file")
+    head = ("title", "number", "department", "type", "size", "sha256", "uses", "page", "file", "own")
     rows = tuple(
         (str(say.paired(blank.form.title, words.language)), blank.form.number, str(say.paired(folder.department.name, words.language)),
-         blank.form.type.upper(), str(blank.form.size), str(blank.uses), address(urls.form(blank.form.id), site, words.language),
-         address(blank.form.address, site))
-        for folder in _in_order(inputs.folders, words) for blank in _sorted(folder.blanks, words)
+         file.type.upper(), str(file.size), file.sha256, str(blank.uses), address(urls.form(blank.form.id), site, words.language),
+         address(file.address, site), address(file.own, site))
+        for folder in _in_order(inputs.folders, words) for blank in _sorted(folder.blanks, words) for file in blank.form.files
     )
     return tables.make(Table(tuple(words(f"forms_list.column_{key}") for key in head), rows))
 
@@ -131,7 +142,17 @@ def _sections(folders: tuple[Folder, ...], words: Words, way: Ways) -> Iterator[
         yield Section(
             f"co-quan-{folder.department.id}", say.paired(folder.department.name, words.language), way(urls.department(folder.department.id)),
             _count(held, words), tuple(_row(blank, words, way) for blank in _sorted(folder.blanks, words)), bundle,
+            tuple(digest for blank in _sorted(folder.blanks, words) for digest in listed_digests(blank.form, words, way)),
         )
+
+
+def _whole(inputs: Inputs, way: Ways) -> Link | None:
+    """All forms in one file."""
+    words = inputs.words
+    if not inputs.bundled:
+        return None
+    text = words("bundle.whole", n=number(inputs.bundled, words.language), size=size_text(inputs.bundle_size, words))
+    return Link(text, way.file(urls.ALL_FORMS))
 
 
 def _row(blank: Blank, words: Words, way: Ways) -> Row:
@@ -141,7 +162,8 @@ def _row(blank: Blank, words: Words, way: Ways) -> Row:
     file = words("forms.file", type=form.type.upper(), size=size_text(form.size, words))
     label = say.fill(words("forms_list.download_label"), name=name, file=file)
     return Row(name, way(urls.form(form.id)), say.join(" · ", (form.number, uses)), way.file(form.address), form.original_name,
-               words("forms_list.download", file=file), label)
+               words("forms_list.download", file=file), label, formats(form, words, way),
+               f"{way(urls.form(form.id))}#dien" if form.is_filled else "", say.fill(words("forms.fill_label"), name=name))
 
 
 def _count(held: int, words: Words) -> str:

@@ -12,6 +12,7 @@ from motcua.outputs.artifact import Artifact
 from motcua.outputs.frame import Frame
 from motcua.outputs.pages import shell
 from motcua.outputs.pages.colophon import newest
+from motcua.outputs.pages.files import size_text
 from motcua.outputs.pages.rows import Row, rows
 from motcua.outputs.pages.shell import Crumb, Sheet, Site
 from motcua.outputs.pages.ways import Ways
@@ -35,12 +36,14 @@ class StepView(NamedTuple):
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that the page shows."""
+    """All that the page shows; `bundled` forms are in the ZIP of those that the event asks for, 0 where there is none."""
 
     id: str
     name: Pairs
     summary: Pairs
     steps: tuple[StepView, ...]
+    bundled: int
+    bundle_size: int
     words: Words
     site: Site
     look: Look
@@ -60,13 +63,14 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """What the template is given; the totals are of what everybody must do."""
+    """What the template is given; the totals are of what everybody must do, `bundle` is (words, address) or empty words."""
 
     words: Words
     name: Said
     summary: Said
     totals: tuple[str, ...]
     steps: tuple[Step, ...]
+    bundle: tuple[str, str]
     others: str
 
 
@@ -81,7 +85,7 @@ def make(inputs: Inputs) -> bytes:
     path = urls.life_event(inputs.id)
     way = Ways(path, language, site.languages)
     name, summary = say.paired(inputs.name, language), say.paired(inputs.summary, language)
-    page = Page(words, name, summary, totals(inputs.steps, words), tuple(_step(step, words, way) for step in inputs.steps), way(urls.LIFE_EVENTS))
+    page = Page(words, name, summary, totals(inputs.steps, words), tuple(_step(step, words, way) for step in inputs.steps), _bundle(inputs, way), way(urls.LIFE_EVENTS))
     description = f"{summary} {'. '.join(page.totals)}.".strip()
     sheet = Sheet(
         "life-event", path, words("life_event.title", name=name, who=shell.publisher(site, language)), description,
@@ -90,6 +94,16 @@ def make(inputs: Inputs) -> bytes:
         file="life-events.yml", about=str(name), version=newest(step.changed_on for step in inputs.steps),
     )
     return shell.page(inputs.frame, sheet, site, words)
+
+
+def _bundle(inputs: Inputs, way: Ways) -> tuple[str, str]:
+    """All the forms of the event in one file."""
+    words = inputs.words
+    if not inputs.bundled:
+        return "", ""
+    size = size_text(inputs.bundle_size, words)
+    text = words.count("bundle.event", number(inputs.bundled, words.language), is_one=inputs.bundled == 1)
+    return words("bundle.with_size", text=text, size=size), way.file(urls.event_bundle(inputs.id))
 
 
 def totals(steps: tuple[StepView, ...], words: Words) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from motcua.outputs.pages.files import FormLine, form_line
 from motcua.outputs.pages.procedure_context import Chooser, Group, Inputs, Link, Page, Row, Spoken, Steps
 from motcua.outputs.pages.rows import told
 from motcua.outputs.pages.procedure_taken import taken
+from motcua.outputs.pages.procedure_tools import Asked, tools
 from motcua.outputs.pages.ways import Ways
 from motcua.outputs.render import Markup
 from motcua.say import NOTHING, Said
-from motcua.text import date_text
+from motcua.text import date_text, number
 
 VISIBLE_CASES = 3
 # The field of a record that answers each row of the summary.
@@ -39,7 +40,7 @@ class Gathering:
 
     def page(self) -> Page:
         record, words, case = self.record, self.words, self.case
-        forms = {form.id: form_line(form, words, self.way) for form in self.parts.forms}
+        forms = {form.id: form_line(form, words, self.way, record.code) for form in self.parts.forms}
         papers, by_case = say.papers(record, words, case), () if case else say.papers_by_case(record, words)
         counters = say.counters(record, self.departments, words)
         official = say.phrase(record.name, words.language)
@@ -48,9 +49,10 @@ class Gathering:
             is_long=len(official) > CLAMPED, banner=say.banner(record, self.parts.state, words), successor=self.successor(),
             remarks=tuple(self.remarks()),
             deadline=self.deadline(), chooser=self.chooser(), case=say.small(self.case_name(case)),
-            change_case=self.way(urls.procedure(record.code)) if case else "", rows=tuple(self.rows()), counters=counters,
+            change_case=self.way(urls.procedure(record.code)) if case else "", rows=tuple(self.rows()), counters=counters, elsewhere=self.elsewhere(),
             main_action=self.main_action(), actions=tuple(self.actions(counters)),
             track=self.parts.site.track_url if not self.is_gone else "",
+            tools=tools(Asked(record, self.parts.state, case, self.departments, self.links, self.parts.forms, self.parts.site), words, self.way),
             taken=taken(record, self.parts.state, case, self.departments, self.parts.site, words, self.way, self.answers),
             sets=say.sets(record, words), papers=papers, papers_by_case=tuple((each, self.case_way(each.case)) for each in by_case),
             has_papers=record.completeness != "listed", papers_reading=self.reading("dossier"), steps_reading=self.reading("steps"), forms_by_id=forms, forms=tuple(self.forms(forms)), steps=tuple(self.steps()),
@@ -125,6 +127,12 @@ class Gathering:
         if self.record.online_url and self.record.online_service in ("partial", "full", "not_stated"):
             return Link(self.words("action.online"), self.record.online_url)
         return Link(self.words("action.call", phone=self.telephone), say.dial(self.telephone)) if self.telephone else None
+
+    def elsewhere(self) -> Link | None:
+        """Where one looks for one's counter among more than a page lists."""
+        if many := say.counters_elsewhere(self.record, self.departments):
+            return Link(self.words("place.elsewhere", n=number(many, self.words.language)), self.way(urls.OFFICES))
+        return None
 
     def actions(self, counters: tuple[say.Counter, ...]) -> Iterator[Link]:
         if counters and not self.is_gone:

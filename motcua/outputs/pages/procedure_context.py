@@ -12,6 +12,7 @@ from motcua.outputs.frame import Frame
 from motcua.outputs.pages.explained import TermView
 from motcua.outputs.pages.files import FormLine
 from motcua.outputs.pages.procedure_taken import Taken
+from motcua.outputs.pages.procedure_tools import Tools
 from motcua.outputs.pages.shell import Site
 from motcua.outputs.render import Look, Markup
 from motcua.say import Answer, Said
@@ -122,9 +123,11 @@ class Page:
     spoken: tuple[Spoken, ...]
     rows: tuple[Row, ...]
     counters: tuple[say.Counter, ...]
+    elsewhere: Link | None
     main_action: Link | None
     actions: tuple[Link, ...]
     track: str
+    tools: Tools
     taken: Taken
     sets: str
     papers: tuple[say.PaperGroup, ...]

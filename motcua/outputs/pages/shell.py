@@ -15,7 +15,7 @@ from motcua.say import Said, paired
 
 
 class Site(NamedTuple):
-    """What a page is told of its publisher; addresses are empty where there is none."""
+    """What a page is told of its publisher; addresses are empty where there is none. `counts_days` where it says which days are off."""
 
     url: str
     languages: tuple[str, ...]
@@ -26,6 +26,7 @@ class Site(NamedTuple):
     track_url: str
     edit_url: str
     is_sample: bool
+    counts_days: bool = False
 
 
 class Crumb(NamedTuple):

@@ -4,8 +4,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motcua import narrow, urls
-from motcua.outputs import forms, web
+from motcua.outputs import web
 from motcua.outputs.artifact import Artifact
+from motcua.outputs.forms import bundles
 from motcua.outputs.pages import department, written
 from motcua.outputs.shared import Shared
 
@@ -33,7 +34,7 @@ def found(shared: Shared) -> Iterator[web.Page]:
 def of_departments(shared: Shared, ids: tuple[str, ...]) -> Iterator[Artifact]:
     """The pages of these departments."""
     of, fields = shared.catalogue, {name: field.name for name, field in shared.fields.items()}
-    bundles = forms.bundles(of, shared.states)
+    zips = bundles.of_departments(of, shared.states, ids)
     for one in map(of.departments.__getitem__, ids):
         share = shared.index.share(one.id)
         parts = tuple(department.Other(other.id, narrow.words(other.name)) for other in of.departments.values() if other.parent == one.id)
@@ -44,7 +45,7 @@ def of_departments(shared: Shared, ids: tuple[str, ...]) -> Iterator[Artifact]:
         for language, words in shared.words.items():
             yield department.artifact(department.Inputs(
                 one, shared.file(of.files["department", one.id]), parent and department.Other(parent.id, narrow.words(parent.name)), parts,
-                settles, share.joins, share.internal, own, forms.size_of(bundles[one.id]) if one.id in bundles else 0, changed_on, words,
+                settles, share.joins, share.internal, own, bundles.size_of(zips[one.id]) if one.id in zips else 0, changed_on, words,
                 shared.site, shared.look, shared.frame("page", urls.department(one.id), language)), shared.languages)
 
 

@@ -6,14 +6,15 @@ from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
-from motcua import urls
+from motcua import form_files, narrow, urls
 from motcua.catalogue import LoadedForm
 from motcua.model.record import Sourced
 from motcua.model.views import Card, Summary
-from motcua.outputs import forms as published_forms
 from motcua.outputs import web
 from motcua.outputs.artifact import Artifact
+from motcua.outputs.forms import bundles
 from motcua.outputs.pages import decision, decisions, form, forms, law, laws, offices
+from motcua.outputs.pages.counters import Counter, by_letter
 from motcua.outputs.pages.links import Named
 from motcua.outputs.shared import Shared
 from motcua.text import Text
@@ -54,7 +55,7 @@ def _codes(shared: Shared, records: Iterable[str], named: Callable[[Card], Itera
 
 def found(shared: Shared) -> Iterator[web.Page]:
     """The addresses that search engines are told of."""
-    of, own = shared.catalogue, tuple(published_forms.published(shared.catalogue, shared.states))
+    of, own = shared.catalogue, tuple(form_files.published(shared.catalogue, shared.states))
     forms_of = {urls.form(each.id): each.form.title for each in own}
     laws_of = {urls.law(each.number): each.title for each in of.laws.values()}
     decisions_of = {urls.decision(each.id): each.title or each.issuing_agency for each in of.decisions.values()}
@@ -97,17 +98,17 @@ def _named(shared: Shared, ids: Iterable[str]) -> tuple[Named, ...]:
 
 def _forms(shared: Shared) -> Iterator[Artifact]:
     """The page of each form, and their list."""
-    users, held = _users(shared, "form"), tuple(published_forms.published(shared.catalogue, shared.states))
-    bundles = published_forms.bundles(shared.catalogue, shared.states)
+    users, held = _users(shared, "form"), tuple(form_files.published(shared.catalogue, shared.states))
+    zips, whole = bundles.of_departments(shared.catalogue, shared.states), bundles.of_all(shared.catalogue, shared.states)
     for each in held:
         yield from _form(shared, each, users.get(each.id, Users()))
     folders = tuple(
         forms.Folder(_owner(shared, department), tuple(forms.Blank(shared.forms[each.id], len(users.get(each.id, Users()).public)) for each in own),
-                     published_forms.size_of(bundles[department]) if department in bundles else 0)
+                     bundles.size_of(zips[department]) if department in zips else 0)
         for department, own in groupby(held, lambda each: each.id.partition("/")[0]))
     changed_on = _newest(shared, (_day(each.form) for each in held))
     for around in _around(shared, urls.FORMS):
-        inputs = forms.Inputs(folders, changed_on, **around)
+        inputs = forms.Inputs(folders, bundles.held(whole) if whole else 0, bundles.size_of(whole) if whole else 0, changed_on, **around)
         yield forms.artifact(inputs, shared.languages)
         yield forms.spreadsheet(inputs, shared.languages)
 
@@ -120,13 +121,13 @@ def _form(shared: Shared, loaded: LoadedForm, users: Users) -> Iterator[Artifact
     cards, owner = shared.catalogue.procedures, loaded.id.partition("/")[0]
     numbers = (*loaded.form.legal_basis, *(number for version in loaded.form.earlier for number in version.legal_basis))
     used_by = (each for used in users.public for each in cards[used.code].executing if each != owner)
-    old_files = tuple(form.OldFile(address, file.size if file else 0, file.type if file else "")
-                      for file, address in zip(loaded.earlier, published_forms.earlier_addresses(loaded), strict=True))
+    kept = {version.place: narrow.files_of(loaded, version) for version in form_files.versions(loaded)}
+    old_files = tuple(kept.get(place, ()) for place in range(1, len(loaded.earlier) + 1))
     parts = {
-        "form": loaded.form, "view": shared.forms[loaded.id], "sha256": loaded.file.sha256, "old_files": old_files, "users": users,
+        "form": loaded.form, "view": shared.forms[loaded.id], "old_files": old_files, "users": users,
         "department": _owner(shared, owner), "departments": _named(shared, used_by),
         "laws": tuple(shared.laws[number] for number in dict.fromkeys(numbers) if number in shared.laws),
-        "changed_on": _newest(shared, (_day(loaded.form),), users.public),
+        "template": loaded.template.sha256 if loaded.template else "", "changed_on": _newest(shared, (_day(loaded.form),), users.public),
     }
     for around in _around(shared, urls.form(loaded.id)):
         yield form.artifact(form.Inputs(**parts, **around), shared.languages)
@@ -136,14 +137,19 @@ def _offices(shared: Shared) -> Iterator[Artifact]:
     """Every counter of every department."""
     users, departments = users_of(partial(_receiving, shared), shared.published(), shared.summaries), tuple(shared.catalogue.departments.values())
     counters = tuple(
-        offices.Counter(office, _owner(shared, each.id), len(users.get(f"{each.id}/{office.id}", Users()).public),
+        Counter(office, _owner(shared, each.id), len(users.get(f"{each.id}/{office.id}", Users()).public),
                         any(path.startswith("offices") for path in each.illustrative))
         for each in sorted(departments, key=lambda one: one.id) for office in each.offices)
     changed_on = _day(*(each for each in departments if each.offices))
+    parts = tuple(by_letter(counters)) if len(counters) > offices.MOST else ()
+    whole = offices.Whole(tuple(part.letter for part, _ in parts), tuple(dict.fromkeys(each.department.id for each in counters if each.office.commune)), len(counters))
+    listed = tuple(each for each in counters if not each.office.commune) if parts else counters
     for around in _around(shared, urls.OFFICES):
-        inputs = offices.Inputs(counters, changed_on, **around)
-        yield offices.artifact(inputs, shared.languages)
-        yield offices.spreadsheet(inputs, shared.languages)
+        yield offices.artifact(offices.Inputs(listed, changed_on, **around, whole=whole if parts else None), shared.languages)
+        yield offices.spreadsheet(offices.Inputs(counters, changed_on, **around), shared.languages)
+    for part, own in parts:
+        for around in _around(shared, urls.offices("a")):
+            yield offices.artifact(offices.Inputs(own, changed_on, **around, part=part), shared.languages)
 
 
 def _receiving(shared: Shared, card: Card) -> Iterator[str]:
@@ -160,7 +166,7 @@ def of_laws(shared: Shared, numbers: tuple[str, ...]) -> Iterator[Artifact]:
     for each in texts:
         replaces.setdefault(each.replaced_by or "", []).append(each.number)
     by_law: dict[str, list[str]] = {}
-    for held in published_forms.published(shared.catalogue, shared.states):
+    for held in form_files.published(shared.catalogue, shared.states):
         for number in held.form.legal_basis:
             by_law.setdefault(number, []).append(held.id)
     for each in map(shared.catalogue.laws.__getitem__, numbers):

@@ -3,11 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from motcua import communes, lexicon, narrow, resolve, urls
+from motcua import lexicon, narrow, resolve, urls
 from motcua.groups import APPLICANTS
 from motcua.index import without_lead
 from motcua.model.views import Card, Words
-from motcua.outputs import search, web, wording
+from motcua.outputs import offices, search, web, wording
 from motcua.outputs.artifact import Artifact
 from motcua.outputs.pages import results
 from motcua.outputs.search import Entered, Hidden, Named
@@ -36,6 +36,13 @@ def results_pages(shared: Shared) -> Iterator[Artifact]:
             len(shared.index.public), bool(shared.catalogue.life_events), words, shared.site, shared.look, shared.frame("home", urls.SEARCH, language)),
             shared.languages)
         yield wording.artifact(words, shared.languages)
+
+
+def communes_lists(shared: Shared) -> Iterator[Artifact]:
+    """The communes with their counters, in every language."""
+    departments = sorted(shared.departments.values(), key=lambda each: each.id)
+    for words in shared.words.values():
+        yield from offices.artifacts(departments, words)
 
 
 def index(shared: Shared) -> search.Inputs:

@@ -82,7 +82,8 @@ def _data(shared: Shared) -> Iterator[Artifact]:
              ("decisions", urls.DECISIONS, of.decisions), ("offices", urls.OFFICES, any(each.offices for each in of.departments.values())),
              ("glossary", urls.GLOSSARY, of.terms))
     tables = tuple((f"data.table_{key}", urls.table(path)) for key, path, is_there in lists if is_there)
+    files = (("data.file_procedures", urls.PROCEDURES_JSON), *((("data.file_forms", urls.FORMS_JSON),) if of.forms else ()))
     for language, words in shared.words.items():
         yield data.artifact(data.Inputs(
-            tallies, (("data.file_procedures", urls.PROCEDURES_JSON),), tables, narrow.words(of.publisher.licence.name), of.publisher.licence.url or "",
+            tallies, files, tables, narrow.words(of.publisher.licence.name), of.publisher.licence.url or "",
             shared.newest, words, shared.site, shared.look, shared.frame("page", urls.DATA, language)), shared.languages)

@@ -9,6 +9,7 @@ from motcua.model import LifeEventStep
 from motcua.model.views import Summary
 from motcua.outputs import tables, web
 from motcua.outputs.artifact import Artifact
+from motcua.outputs.forms import bundles
 from motcua.outputs.pages import changes, families, glossary, life_event, life_events
 from motcua.outputs.pages.colophon import newest
 from motcua.outputs.plans.announced import change_views
@@ -44,6 +45,7 @@ def _life_events(shared: Shared) -> Iterator[Artifact]:
     views = tuple(life_events.EventView(
         event.id, narrow.words(event.name), narrow.words(event.summary), len(steps), max((step.changed_on for step in steps), default=""))
         for event, steps in events.items())
+    zips = {name: (bundles.held(zipped), bundles.size_of(zipped)) for name, zipped in bundles.of_events(shared.catalogue, shared.states).items()}
     for language, words in shared.words.items():
         yield life_events.artifact(life_events.Inputs(
             views, words, shared.site, shared.look, shared.frame("page", urls.LIFE_EVENTS, language)), shared.languages)
@@ -54,7 +56,7 @@ def _life_events(shared: Shared) -> Iterator[Artifact]:
         yield tables.artifact(urls.in_language(urls.table(urls.LIFE_EVENTS), language, shared.languages), Table(head, rows))
         for event, steps in events.items():
             yield life_event.artifact(life_event.Inputs(
-                event.id, narrow.words(event.name), narrow.words(event.summary), steps, words, shared.site, shared.look,
+                event.id, narrow.words(event.name), narrow.words(event.summary), steps, *zips.get(event.id, (0, 0)), words, shared.site, shared.look,
                 shared.frame("page", urls.life_event(event.id), language)), shared.languages)
 
 

@@ -22,6 +22,8 @@ _PATTERNS = {
     "id": ("^[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?$", "Chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối"),
     "form_id": ("^[a-z0-9-]{1,60}/[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?$", "Có dạng co-quan/mau-don"),
     "day": (r"^\d{4}-\d{2}-\d{2}$", "Ngày viết năm-tháng-ngày, ví dụ 2026-07-01"),
+    "time_of_day": ("^([01][0-9]|2[0-3]):[0-5][0-9]$", "Giờ và phút, mỗi phần hai chữ số, ví dụ 15:00"),
+    "hours": ("^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$", "Từ giờ nào đến giờ nào, ví dụ 07:30-11:30"),
     "currency": ("^[A-Z]{3}$", "Ba chữ in hoa, ví dụ VND"),
 }
 # Lists of these stand alone in a file each; the rest of a catalogue changes seldom and is edited as text.

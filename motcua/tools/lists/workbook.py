@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from motcua.inspect.beginnings import OLE
+
 MOST_BYTES = 8 << 20
 MOST_BYTES_UNPACKED = 64 << 20
 MOST_PARTS = 500
@@ -15,8 +17,6 @@ MOST_ROWS = 50_000
 MOST_COLUMNS = 30
 
 _MEGABYTE = 1 << 20
-# What Excel 97-2003 writes, and what Excel wraps a workbook in that has a password.
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 # No part of a workbook declares a document type; one that does is made to unfold into something else.
 _DOCTYPE = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 
@@ -78,7 +78,8 @@ def _bounded(path: Path, bounds: Bounds) -> bytes:
         data = file.read(bounds.bytes + 1)
     if len(data) > bounds.bytes:
         raise NotAList("too_large", most=bounds.bytes // _MEGABYTE)
-    if data.startswith(_OLE):
+    # What Excel 97-2003 writes, and what Excel wraps a workbook in that has a password.
+    if data.startswith(OLE):
         raise NotAList("old_or_locked")
     return data
 

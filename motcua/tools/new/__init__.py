@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from argparse import Namespace
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from motcua.tools.rewrite import LeftAlone, put, rewritten
 _ABOUT = {
     "procedure": ("a procedure, as a draft", ("code", "name", "short-name", "summary", "field", "department")),
     "department": ("who answers for procedures", ("id", "name", "kind", "level", "parent", "hotline")),
-    "form": ("a form that citizens fill in, from its file", ("file", "department", "id", "title", "number", "original-name", "effective-from")),
+    "form": ("a form that citizens fill in, from its file; on its page, where that is a DOCX with tags", ("file", "department", "id", "title", "number", "original-name", "effective-from")),
     "decision": ("a decision that publishes procedures", ("number", "issued-on", "agency", "title", "changes")),
     "law": ("a legal text, at the end of laws.yml", ("number", "title", "issued-on", "issuer", "url")),
     "catalogue": ("a whole catalogue that can be built", ("title", "authority", "hotline", "site-url", "fields")),
@@ -42,6 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             own.add_argument("--lang", choices=("vi", "en"), default="vi", help="the language of the messages")
             continue
         add_folders(own, Path("catalogue"))
+        if kind == "form":
+            own.add_argument("path", nargs="?", default=None, metavar="FILE", help="the file of the form, as --file")
+            own.add_argument("--blank", type=Path, default=None, metavar="FILE", help="the blank for the pen, where FILE has tags; made of it without one")
         if kind == "procedure":
             own.add_argument("--like", default=None, metavar="CODE", help="a procedure whose papers, steps, times and fees are taken to begin with")
         if kind == "decision":
@@ -74,18 +76,18 @@ def _written(ask: Asking, options: Namespace) -> list[Path]:
 
 
 def _put(made: Made, root: Path, options: Namespace) -> list[Path]:
-    """Write a record, and the file of a form before it, once it is known to break no rule of its own."""
+    """Write a record, and the files of a form before it, once it is known to break no rule of its own."""
     file = root / made.below
     _hold(made.text.encode(), made.kind, made.below, options)
-    blank = file.with_suffix(made.form_file.suffix.lower()) if made.form_file else None
-    for each in (file, blank):
-        if each and each.exists():
+    beside = {file.parent / name: data for name, data in made.beside}
+    for each in (file, *beside):
+        if each.exists():
             raise Fault(said(options.lang)["new_file_is_there"].format(file=each.as_posix()))
     file.parent.mkdir(parents=True, exist_ok=True)
-    if blank:
-        shutil.copyfile(made.form_file, blank)
+    for each, data in beside.items():
+        put(each, data)
     put(file, made.text.encode())
-    return [file, *([blank] if blank else [])]
+    return [file, *beside]
 
 
 def _with_law(ask: Asking, catalogue: Catalogue, options: Namespace) -> Path:

@@ -16,6 +16,7 @@ from motcua.telling import said
 from motcua.text import slug
 from motcua.tools.fields import fields
 from motcua.tools.new.asking import Asking, Question
+from motcua.tools.new.from_file import from_file, read
 from motcua.tools.yaml_layout import in_order, yaml
 
 OUTLINE = Path(__file__).with_name("outline.yml")
@@ -27,12 +28,12 @@ _NOT_ALIKE = (
 
 
 class Made(NamedTuple):
-    """A new record: its model's kind, its file below the catalogue or the forms, its text."""
+    """A new record: its model's kind, its file below the catalogue or the forms, its text, and the files that lie beside it by their names."""
 
     kind: str
     below: str
     text: str
-    form_file: Path | None = None
+    beside: tuple[tuple[str, bytes], ...] = ()
 
 
 def procedure(ask: Asking, catalogue: Catalogue, options: Namespace) -> Made:
@@ -89,19 +90,20 @@ def department(ask: Asking, catalogue: Catalogue, options: Namespace) -> Made:
 
 
 def form(ask: Asking, catalogue: Catalogue, options: Namespace) -> Made:
-    """A blank beside its description, called on the disk as its id is."""
+    """A blank beside its description, called on the disk as its id is; of a DOCX with tags a description that asks for what they need."""
+    options.file = options.file or options.path
     file = Path(ask(Question("file", Form, "original_name", called=(Form, "file"))).strip())
-    if not file.is_file():
-        raise Fault(said(options.lang)["new_no_file"].format(file=file))
+    data = read(file, options)
     department_id = ask(Question("department", Department, "id", choices=_departments(catalogue), called=(Procedure, "executing_agencies")))
     title = ask(Question("title", Form, "title"))
     form_id = ask(Question("id", Department, "id", default=slug(title)))
+    begun = from_file(form_id, data, file.suffix.lower(), options)
     values = {
-        "title": title, "number": ask(Question("number", Form, "number", is_required=False)), "file": form_id + file.suffix.lower(),
-        "original_name": ask(Question("original-name", Form, "original_name", default=file.name)),
-        "effective_from": ask(Question("effective-from", Form, "effective_from", is_required=False)),
+        "title": title, "number": ask(Question("number", Form, "number", is_required=False)), "file": begun.beside[0][0],
+        "original_name": ask(Question("original-name", Form, "original_name", default=(options.blank or file).name)),
+        "effective_from": ask(Question("effective-from", Form, "effective_from", is_required=False)), "fill": begun.fill,
     }
-    return Made("form", f"{department_id}/{form_id}.yml", yaml(in_order(Form, values)), form_file=file)
+    return Made("form", f"{department_id}/{form_id}.yml", yaml(in_order(Form, values)), begun.beside)
 
 
 def decision(ask: Asking, catalogue: Catalogue, options: Namespace) -> Made:

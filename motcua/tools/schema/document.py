@@ -14,11 +14,12 @@ _YEAR = "(?:19[0-9]{2}|2[01][0-9]{2}|2200)"
 _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _MAIL = rf"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@{_HOST}"
 _ID = "[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?"
+_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 # How the strict readers want each kind of text; blanks around it do no harm.
 _PATTERNS = {
     "words": r"\S", "code": r"^\s*[0-9]\.[0-9]{6}(?:\.H[0-9]{2})?\s*$", "id": rf"^\s*{_ID}\s*$", "form_id": rf"^\s*[a-z0-9-]{{1,60}}/{_ID}\s*$",
-    "language": r"^\s*[a-z]{2,3}\s*$", "currency": r"^\s*[A-Z]{3}\s*$", "email": rf"^\s*{_MAIL}\s*$",
-    "phone": r"^\s*\+?[0-9(][0-9 ().-]*[0-9]\s*$",
+    "language": r"^\s*[a-z]{2,3}\s*$", "tag": r"^\s*[a-z](?:[a-z0-9_]{0,58}[a-z0-9])?\s*$", "currency": r"^\s*[A-Z]{3}\s*$", "email": rf"^\s*{_MAIL}\s*$",
+    "time_of_day": rf"^\s*{_CLOCK}\s*$", "hours": rf"^\s*{_CLOCK}-{_CLOCK}\s*$", "phone": r"^\s*\+?[0-9(][0-9 ().-]*[0-9]\s*$",
     "url": rf"""^\s*(?:https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#][^\s"'<>\\^`{{|}}]*)?|mailto:{_MAIL}|tel:\+?[0-9]{{3,15}})\s*$""",
 }
 _VALUES: dict[str, Json] = {
@@ -29,7 +30,8 @@ _VALUES: dict[str, Json] = {
 }
 # The rule whose sentence says how a value is written; a text that is none, such as an unquoted number, wants quotes.
 _RULES = {
-    "code": "code_is_well_formed", "form_id": "form_id_is_well_formed", "language": "language_is_a_code", "currency": "currency_is_well_formed",
+    "code": "code_is_well_formed", "form_id": "form_id_is_well_formed", "language": "language_is_a_code", "tag": "tag_is_well_formed", "currency": "currency_is_well_formed",
+    "time_of_day": "time_of_day_is_well_formed", "hours": "hours_are_well_formed",
     "email": "email_is_an_address", "phone": "phone_is_one_number", "url": "address_is_a_web_address", "whole": "number_is_whole",
     "number": "number_is_decimal", "flag": "answer_is_true_or_false", "day": "date_is_year_month_day", "id": "id_is_well_formed",
 }

@@ -12,7 +12,10 @@
   const policy = window.trustedTypes && trustedTypes.createPolicy("motcua", { createScriptURL: function (address) {
     if (address.indexOf(root) !== 0) throw new TypeError(address);
     return address;
-  } });
+  }, createHTML: String });
+
+  /* A text as a tree of XML, in which nothing runs and which is no part of the page. */
+  motcua.xml = function (text) { return new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, "application/xml"); };
 
   motcua.script = function (address, failed, arrived) {
     const script = document.createElement("script");
@@ -22,6 +25,9 @@
     script.onload = arrived;
     document.head.appendChild(script);
   };
+
+  /* A script by its path from the site's root. */
+  function loadScript(path, failed, arrived) { motcua.script(root + path, failed, arrived); }
 
   function tell() { listeners.forEach(function (each) { each(!hasFailed); }); }
 
@@ -154,7 +160,7 @@
     });
   }
 
-  motcua.finder = { language: language, load: load, find: find, card: card, nameOf: nameOf, among: among, fill: fill, facts: facts, address: address, hrefOf: hrefOf,
+  motcua.finder = { language: language, load: load, loadScript: loadScript, find: find, card: card, nameOf: nameOf, among: among, fill: fill, facts: facts, address: address, hrefOf: hrefOf,
     pieces: pieces, element: element, marked: marked, foreign: foreign, folded: folded, prepared: function () { return prepared; } };
 
   /* What the list shows, each with a key that is another one as soon as anything of it would be painted otherwise. */

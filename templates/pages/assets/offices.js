@@ -7,8 +7,7 @@
   form.hidden = false;
 
   function fold(text) {
-    return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/đ/g, "d").replace(/[^\p{L}\p{N}]+/gu, " ").trim()
-      .replace(/\b(qu|[bcdghklmnpqrstvx]{1,3})y\b/g, "$1i");
+    return globalThis.motcua.search.fold(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   }
 
   function filter() {

@@ -3,10 +3,10 @@
   "use strict";
   const finder = motcua.finder, fill = finder.fill, element = finder.element;
   const form = document.querySelector("[data-results]"), box = form.querySelector("input"), choices = part("choices");
-  const STEP = 20, WRITTEN_AFTER = 400, TOLD_AFTER = 700, EVENTS = 3, NEAREST = 5, ALIKE = 0.3, DAYS = "ngay", FREE = "mien-phi", ORDER = "xep", GIVEN = [DAYS, FREE, ORDER];
+  const STEP = 20, WRITTEN_AFTER = 400, TOLD_AFTER = 700, EVENTS = 3, NEAREST = 5, ALIKE = 0.3, DAYS = "ngay", FREE = "mien-phi", ORDER = "xep", TEXTS = "toanvan", GIVEN = [DAYS, FREE, ORDER];
   const title = document.title, ownAddress = location.href.replace(/[?#].*/, "");
   const selects = Array.prototype.slice.call(choices.querySelectorAll("select"));
-  let isReady = false, isPlanned = false, shown = STEP, isRestored = false, isTyping = false, writing = 0, telling = 0;
+  let isReady = false, isPlanned = false, shown = STEP, isRestored = false, isTyping = false, isWhole = false, isAsked = false, writing = 0, telling = 0, painted = 0;
 
   function part(name) { return document.querySelector('[data-part="' + name + '"]'); }
 
@@ -14,7 +14,7 @@
   function asked() {
     const found = { q: box.value.trim() };
     selects.forEach(function (each) { found[each.name] = each.value; });
-    return found;
+    return isWhole && found.q ? Object.assign(found, { [TEXTS]: "1" }) : found;
   }
   function optionOf(select, value) { return Array.prototype.filter.call(select.options, function (option) { return option.value === value; })[0]; }
   function named(name) { return choices.querySelector("[name=" + name + "]"); }
@@ -27,6 +27,7 @@
   function read() {
     const told = new URLSearchParams(location.search);
     box.value = told.get("q") || "";
+    isWhole = told.has(TEXTS);
     selects.forEach(function (each) {
       const value = told.get(each.name) || (each.name === ORDER ? "best" : "");
       /* The values of a facet are known only when there are results: one that was shared is kept until then. */
@@ -214,7 +215,7 @@
     part("nothing").hidden = !found || found.hits.length + found.elsewhere.length > 0;
     part("note").hidden = part("all").hidden = Boolean(found);
     if (!found) {
-      ["before", "list"].forEach(function (name) { put(name, []); });
+      ["before", "list", "texts"].forEach(function (name) { put(name, []); });
       return tell("");
     }
     const fit = sift(found.hits, wanted), entries = finder.folded(sorted(fit, wanted[ORDER])), hidden = entries.length - shown;
@@ -223,10 +224,46 @@
     put("before", before(found));
     const more = hidden > 0 ? [element("p", null, element("button", { class: "frame-button frame-button--quiet", type: "button", "data-more": true }, fill(words.show_more, { n: hidden })))] : [];
     put("list", sections(found, entries.slice(0, shown)).concat(more, eventsOf(found)));
+    paintTexts(wanted, entries.slice(0, shown));
     if (!isRestored) {
       isRestored = true;
       if (history.state && history.state.y) scrollTo(0, history.state.y);
     }
+  }
+  /* Whole texts are searched when somebody asks for it; what stands above already is left out, and what does not fit the choices. */
+  function paintTexts(wanted, entries) {
+    const words = motcua.words, turn = ++painted;
+    if (!isWhole) return put("texts", [element("p", null, element("button", { class: "frame-button frame-button--quiet", type: "button", "data-texts": true }, words.texts))]);
+    put("texts", [element("p", { class: "aside" }, part("told").dataset.waiting)]);
+    function told(text, items) {
+      if (turn !== painted) return;
+      put("texts", [element("section", { class: "block", "aria-labelledby": "texts" }, [element("h2", { id: "texts", tabindex: "-1" }, words.texts_heading), element("p", null, text)].concat(items))]);
+      part("heard").textContent = text;
+      if (isAsked) part("texts").querySelector("h2").focus();
+      isAsked = false;
+    }
+    withTexts(function () {
+      if (!motcua.texts) return told(words.texts_missing, []);
+      motcua.texts.find(wanted.q, function (found) {
+        if (!found) return told(words.texts_missing, []);
+        const above = new Set([].concat.apply([], entries.map(function (each) { return each.others.concat(each); })).map(function (each) { return each.hit.i; })), of = facets();
+        const fit = found.filter(function (hit) {
+          return !above.has(hit.i) && Object.keys(of).every(function (name) { return !wanted[name] || of[name].of(hit.i).indexOf(wanted[name]) >= 0; });
+        });
+        const some = fit.slice(0, STEP);
+        motcua.texts.excerpts(some, function (excerpts) {
+          told(!fit.length ? words.texts_none : fit.length > STEP ? fill(words.texts_first, { n: STEP }) : fill(words.texts_found, { n: fit.length }), some.length ? element("ol", { class: "entries" }, some.map(function (hit, n) {
+            const item = entry({ hit: hit, others: [] }, "");
+            if (excerpts[n]) item.append(element("p", { lang: excerpts[n].lang }, finder.marked(finder.pieces(excerpts[n].text, hit.words))));
+            return item;
+          })) : []);
+        });
+      });
+    });
+  }
+  function withTexts(done) {
+    if (motcua.texts) return done();
+    finder.loadScript("assets/texts.js", done, done);
   }
   function plan() {
     if (!isPlanned) requestAnimationFrame(paint);
@@ -255,6 +292,7 @@
   box.addEventListener("input", function () {
     shown = STEP;
     isTyping = true;
+    isWhole = false;
     plan();
     clearTimeout(writing);
     writing = setTimeout(function () { write("replace", follow(), { shown: shown, y: 0 }); }, WRITTEN_AFTER);
@@ -281,6 +319,12 @@
     keep();
     paint();
     part("list").querySelectorAll("li a")[at].focus();
+  });
+  part("texts").addEventListener("click", function (event) {
+    if (!event.target.closest("[data-texts]")) return;
+    isWhole = isAsked = true;
+    push();
+    paint();
   });
   addEventListener("pagehide", keep);
   addEventListener("popstate", function () {

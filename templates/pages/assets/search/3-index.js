@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const search = motcua.search, { SYLLABLE, RECORD, PART, FIRST_WORD, Words, fold, marked, syllables, column, codesOf, lines } = search;
-  const VERSION = 2, STEP = 500, shards = {};
+  const VERSION = 3, STEP = 500, shards = {};
   const LEVELS = ["commune", "district", "province", "ministry", "other"], APPLICANTS = ["citizen", "business", "official"];
   const ONLINE = ["not_stated", "none", "information", "partial", "full"];
   const NAME = 1, POPULAR = 0.97, KEYWORD = 0.86, COLUMNS = [["names", NAME], ["short", NAME], ["english", NAME], ["popular", POPULAR], ["keywords", KEYWORD]];

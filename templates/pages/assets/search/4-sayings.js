@@ -6,11 +6,6 @@
   // How well marks must agree, first and at last; what a saying is worth whose words stand apart, how far two and more may stand; how many
   // sayings are taken in at a step.
   const SAME = 0.9, WORST = 0.5, APART = 0.85, NEAR = 4, FAR = 8, STEP = 400;
-  // What sentences are joined by, and what people say of themselves and of the day before they come to their need.
-  const SPEECH = "vẫn|nên|lỡ|lỡ làm|sắp|sắp tới|hôm qua|hôm nay|hôm trước|ngày mai|tối qua|sáng nay|chiều nay|tuần trước|tháng trước|tháng sau|năm ngoái|năm nay|năm sau|"
-    + "trước đây|lâu rồi|lâu nay|từ lâu|hiện|hiện tại|hiện đang|đến giờ|tới giờ|nhiều quá|quá|lắm|rất|hơi|mấy|vài|thôi|đâu|đấy|kia|bên đó|ở đó|bên này|ai|biết|không biết|bảo|nói|đòi|thấy|nghĩ|mong|nhờ|"
-    + "anh chị|chào|chào anh chị|nhỉ|à|ừ|thưa|chiếc|cuốn|tờ|miếng|thằng|đứa|hai đứa|của mình|của tôi|của em|trong nhà|kiểu gì|kiểu nào|như nào|vậy thì|thế thì|làm như thế nào|có cách nào|có cần|có nên|"
-    + "không ạ|được không ạ|hay không|hay chưa|chưa ạ|đem|mang|nhưng|nhưng mà|tại vì|bởi|tuy|dù|rằng|cứ|hoài|mãi|tự nhiên|chả|chẳng|đừng|chưa từng|phía sau|phía trước|đằng sau|ra đâu làm|ở quê|quê";
 
   /** Take in the lexicon, a step at a time: what each folded phrase may mean, and the words around a need. */
   function* listen(prepared, lexicon) {
@@ -28,7 +23,8 @@
       if (n % STEP === 0) yield;
     }
     several(lexicon.fillers, { filler: true });
-    several(SPEECH, { speech: true });
+    several(lexicon.speech, { speech: true });
+    prepared.changes = new Set(lexicon.changes.split("|").map((words) => syllables(words).map(fold).join(" ")));
     lexicon.asks.forEach((ask) => several(ask[1], { block: ask[0] }));
     several(lexicon.foreign, { foreign: true });
     lexicon.elsewhere.forEach((each) => several(each[0], { elsewhere: { text: each[1][prepared.language] || each[1].vi, url: each[2] } }));
@@ -64,7 +60,7 @@
 
   /** The same sayings in the orders in which they are looked for: by how they begin, by their first word, by their rarest. */
   function* arranged(prepared) {
-    const sayings = [], holders = new Map(), byStart = prepared.byStart = new Map(), byRarest = prepared.byRarest = new Map(), said = prepared.said = new Set();
+    const sayings = [], holders = new Map(), echo = prepared.echo = new Map(), speakers = new Set(), byStart = prepared.byStart = new Map(), byRarest = prepared.byRarest = new Map(), said = prepared.said = new Set();
     const put = (map, key, value) => { if (map.has(key)) map.get(key).push(value); else map.set(key, [value]); };
     let n = 0;
     for (const [name, phrases] of prepared.phrases) {
@@ -72,11 +68,13 @@
       const parts = name.split(" ");
       parts.forEach((part) => said.add(part));
       if (!phrases.some((phrase) => phrase.value.entry)) continue;
+      phrases.forEach((phrase) => { if (phrase.value.entry) { speakers.add(phrase.value.entry); parts.forEach((part) => hear(echo, part, phrase.value.entry)); } });
       sayings.push({ name, parts, phrases, tells: 0 });
       if (parts.length > 2) put(byStart, parts[0], sayings[sayings.length - 1]);
       parts.forEach((part) => holders.set(part, (holders.get(part) || 0) + 1));
     }
     byStart.forEach((list) => list.sort((a, b) => b.parts.length - a.parts.length));
+    prepared.speakers = speakers.size;
     prepared.sayings = sayings.map((saying) => saying.name).sort();
     for (const saying of sayings) {
       if (n++ % STEP === 0) yield;
@@ -84,6 +82,12 @@
       saying.tells = saying.parts.reduce((sum, part) => sum + Math.log(sayings.length / holders.get(part)), 0);
       put(byRarest, saying.parts.reduce((a, b) => (holders.get(b) < holders.get(a) ? b : a)), saying);
     }
+  }
+
+  /** Note that an entry's sayings hold a syllable. */
+  function hear(echo, syllable, entry) {
+    const entries = echo.get(syllable);
+    if (entries) entries.add(entry); else echo.set(syllable, new Set([entry]));
   }
 
   function marksOf(prepared, phrase) { return phrase.marks || (phrase.marks = phrase.said.map(prepared.marks)); }

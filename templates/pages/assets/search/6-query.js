@@ -3,10 +3,10 @@
   "use strict";
   const search = motcua.search, { fold, marked, syllables, follows, claim, completions, isSaid, isSyllable, mend } = search;
 
-  const LONGEST = 200, MOST_SYLLABLES = 24;
+  const LONGEST = 200, MOST_SYLLABLES = 40;
   // How much of a query a procedure must answer, and its score be worth; less of a sentence, which is a query of so many syllables that is
   // not put as names put it.
-  const FLOOR = 0.5, LEAST = 0.56, LOWEST_FLOOR = 0.34, TALK = 0.08, SENTENCE = 7, OFFICIAL = 0.65;
+  const FLOOR = 0.45, LEAST = 0.5, LOWEST_FLOOR = 0.28, TALK = 0.12, SENTENCE = 7, OFFICIAL = 0.65;
   // How much a filler weighs: alone, beside a word that goes with it, and where no mark tells it from another word.
   const FILLER = 0.1, BOUND_FILLER = 0.45, UNMARKED_FILLER = 0.7;
   // How much a syllable weighs that no name has, one of another world, one of a saying that leads nowhere in this catalogue.

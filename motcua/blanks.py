@@ -1,0 +1,115 @@
+"""What a DOCX template holds for the page that fills it: the names in braces, and what only an office program shows."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+# Where the engine that fills a template looks for tags.
+_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
+# A brace without its partner is found with the words beside it, so that it can be found again in the document.
+_PIECE = re.compile(r"\{[^{}]*\}|\{[^{}]{0,20}|[^{}]{0,20}\}")
+# What the paper on a page leaves out: numbering, signs of a font of their own, pictures, frames, notes.
+_UNSHOWN = ("numId", "sym", "drawing", "pict", "object", "txbxContent", "footnoteReference", "endnoteReference")
+_TAG = re.compile(r"\{\s*([#^/]?)\s*([^{}]*?)\s*\}")
+
+
+class Tag(NamedTuple):
+    """A tag: `sign` is empty for an answer, `#` or `^` where what follows is repeated or shown for one (or for none), `/` where that ends.
+
+    A brace without its partner is a tag whose sign is `?`.
+    """
+
+    sign: str
+    name: str
+
+
+class Content(NamedTuple):
+    """Every tag of a template as it stands there, part by part, and the elements that the paper on a page leaves out."""
+
+    tags: tuple[tuple[str, ...], ...] = ()
+    unshown: tuple[str, ...] = ()
+
+
+def tags(data: bytes) -> tuple[tuple[str, ...], ...]:
+    """The tags of `content`."""
+    return content(data).tags
+
+
+def content(data: bytes) -> Content:
+    """What a template holds; `Stop` where the file cannot be read.
+
+    An office program cuts a tag up as it likes; what counts is how a paragraph reads.
+    """
+    # Imported here: a build whose templates are all known has no time for it.
+    from motcua.inspect.xml_parts import Reader
+    from motcua.inspect.zip_parts import Archive
+
+    archive, reader = Archive(data), Reader()
+    found, unshown = [], set()
+    for entry in archive.entries:
+        if _PARTS.fullmatch(entry.name):
+            paragraphs = _Paragraphs()
+            reader.read(entry.name, archive.blocks(entry), paragraphs)
+            found.append(tuple(tag for words in paragraphs.texts for tag in in_text(words)))
+            unshown |= paragraphs.unshown
+    return Content(tuple(found), tuple(f"w:{name}" for name in _UNSHOWN if name in unshown))
+
+
+def in_text(words: str) -> Iterator[str]:
+    """The tags of one paragraph, and the braces without a partner."""
+    return (piece[0].strip() for piece in _PIECE.finditer(words))
+
+
+# Several rules read every tag of every template in each build.
+@lru_cache(maxsize=4096)
+def read(tag: str) -> Tag:
+    """What a tag means."""
+    parts = _TAG.fullmatch(tag)
+    return Tag(parts[1], parts[2]) if parts else Tag("?", tag)
+
+
+def unpaired(part: tuple[str, ...]) -> Iterator[str]:
+    """The braces without a partner, what is opened and not closed, and what closes nothing."""
+    opened: list[str] = []
+    for tag in part:
+        sign, name = read(tag)
+        if sign in ("#", "^"):
+            opened.append(tag)
+        elif sign == "?":
+            yield tag
+        elif sign == "/":
+            if opened and name in ("", read(opened[-1]).name):
+                opened.pop()
+            else:
+                yield tag
+    yield from opened
+
+
+class _Paragraphs:
+    """Hears the text of each paragraph from a `Reader`; a paragraph may stand in another one, as in a frame."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.unshown: set[str] = set()
+        self._open: list[list[str]] = []
+        self._is_text = False
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "p":
+            self._open.append([])
+        elif name in ("tab", "br") and self._open:
+            self._open[-1].append(" ")
+        elif name in _UNSHOWN and attributes.get("val") != "0":
+            self.unshown.add(name)
+        self._is_text = name == "t"
+
+    def end(self, name: str) -> None:
+        self._is_text = False
+        if name == "p" and self._open:
+            self.texts.append("".join(self._open.pop()))
+
+    def text(self, words: str) -> None:
+        if self._is_text and self._open:
+            self._open[-1].append(words)

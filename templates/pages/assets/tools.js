@@ -1,0 +1,97 @@
+/* Opens the tools of a procedure's page: the script and the words of one come when its fold is first opened, or when the address names it.
+   `motcua.tools.<key>(root, data, words)` builds one inside `root`; `motcua.workshop` is what tools share. Without this the page's facts stand. */
+(function () {
+  "use strict";
+  const motcua = globalThis.motcua = globalThis.motcua || {};
+  const element = motcua.finder.element, folder = document.currentScript.src.replace(/[^/]*$/, ""), language = document.documentElement.lang, asked = {};
+  let isPrinting = false;
+  motcua.tools = motcua.tools || {};
+
+  /* Asks for a file of assets/ once, a style sheet or a script; `done` is called with whether it came. */
+  function need(name, done) {
+    if (asked[name] === true) return done(true);
+    if (asked[name]) return asked[name].push(done);
+    const waiting = asked[name] = [done];
+    function end(came) {
+      asked[name] = came || undefined;
+      waiting.forEach(function (each) { each(came); });
+    }
+    if (/\.js$/.test(name)) return motcua.script(folder + name, function () { end(false); }, function () { end(true); });
+    const sheet = element("link", { rel: "stylesheet", href: folder + name });
+    sheet.onload = function () { end(true); };
+    sheet.onerror = function () { end(false); };
+    document.head.append(sheet);
+  }
+  function needAll(names, done) {
+    let missing = names.length, came = true;
+    names.forEach(function (name) { need(name, function (yes) { came = came && yes; if (!--missing) done(came); }); });
+  }
+
+  /* Words that may stand in several languages: a text, or pieces of [words, language]. */
+  function line(said) {
+    if (typeof said === "string") return [said];
+    return said.map(function (piece) { return piece[1] ? element("span", { lang: piece[1] }, piece[0]) : piece[0]; });
+  }
+
+  /* A file made here, handed to the reader. */
+  function save(name, type, text) {
+    const address = URL.createObjectURL(new Blob([text], { type: type })), link = element("a", { href: address, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(function () { URL.revokeObjectURL(address); }, 60000);
+  }
+
+  /* One sheet alone on paper; the page comes back when the printing is over. */
+  function paper(sheet) {
+    const root = document.documentElement;
+    sheet.classList.add("tool-sheet");
+    document.body.append(sheet);
+    root.dataset.paper = "tool";
+    addEventListener("afterprint", function () {
+      delete root.dataset.paper;
+      sheet.remove();
+    }, { once: true });
+    print();
+  }
+  motcua.workshop = { needAll: needAll, line: line, save: save, paper: paper };
+
+  function build(fold) {
+    const key = fold.dataset.tool, status = element("p", { role: "status" });
+    fold.append(status);
+    needAll(["tools.css", "tools-" + language + ".js", "tool-" + key + ".js"], function (came) {
+      if (!came) {
+        status.textContent = fold.dataset.failed;
+        return fold.addEventListener("toggle", function () { status.remove(); start(fold); }, { once: true });
+      }
+      status.remove();
+      const root = element("div", { class: "tool__body" });
+      fold.append(root);
+      motcua.tools[key](root, JSON.parse(fold.querySelector("script").textContent), motcua.toolWords[key]);
+    });
+  }
+  function start(fold) {
+    let isBuilt = false;
+    function opened() {
+      if (isBuilt || isPrinting || !fold.open) return;
+      isBuilt = true;
+      fold.removeEventListener("toggle", opened);
+      build(fold);
+    }
+    fold.addEventListener("toggle", opened);
+    opened();
+  }
+
+  function named() {
+    const key = /^#tool-([a-z]+)(?![a-z])/.exec(location.hash), fold = key && document.getElementById("tool-" + key[1]);
+    if (!fold) return;
+    fold.open = true;
+    fold.scrollIntoView();
+  }
+  /* Printing opens every fold for a moment; that asks for nothing. */
+  addEventListener("beforeprint", function () { isPrinting = true; });
+  addEventListener("afterprint", function () { setTimeout(function () { isPrinting = false; }); });
+  document.querySelectorAll("[data-tool]").forEach(start);
+  addEventListener("hashchange", named);
+  named();
+})();
