@@ -67,7 +67,7 @@ _FOCUS = """() => {
   const above = document.elementFromPoint((Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2, (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2);
   const isInView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   const isRinged = style.outlineStyle === "auto" || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-  return {at: +on.dataset.stop, words: on.outerHTML.slice(0, 120).replace(/\\s+/g, " "),
+  return {at: +on.dataset.stop, hasParts: ["date", "time"].includes(on.type), words: on.outerHTML.slice(0, 120).replace(/\\s+/g, " "),
           fault: !isRinged || !isInView ? "not seen with the focus" : above && !on.contains(above) && !above.contains(on) ? "under something with the focus" : ""};
 }"""
 
@@ -96,8 +96,12 @@ def longest_of_each_kind(site: Path) -> list[str]:
 
 
 def unfold(page: Page) -> None:
-    """Open every fold."""
+    """Open every fold; where tools stand in them, all have come."""
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    # Without scripts no tool comes, and nothing that waits in the page is ever called.
+    if page.evaluate("Boolean(window.motcua && motcua.tools)"):
+        page.wait_for_function("[...document.querySelectorAll('details[data-tool]')].every(each => each.querySelector('.tool__body > *'))")
+        page.wait_for_load_state("networkidle")
 
 
 def space_out(page: Page) -> None:
@@ -137,11 +141,15 @@ def walk_faults(page: Page) -> Iterator[str]:
     """What is wrong when the Tab key goes through the page: a stop passed over, out of order, unseen, or never left."""
     wanted = page.evaluate("""stops => [...document.querySelectorAll(stops)]
       .filter(each => each.tabIndex >= 0 && !each.disabled && each.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}))
+      .filter((each, at, all) => each.type !== 'radio' || each === (all.find(other => other.name === each.name && other.checked) || all.find(other => other.name === each.name)))
       .map((each, at) => { each.dataset.stop = at; return at })""", _STOPS)
-    reached = []
-    for _ in range(len(wanted) + 3):
+    reached: list[int] = []
+    # A box for a date is walked through part by part: day, month, year, calendar.
+    for _ in range(len(wanted) * 4 + 3):
         page.keyboard.press("Tab")
         on = page.evaluate(_FOCUS)
+        if on is not None and on["hasParts"] and reached[-1:] == [on["at"]]:
+            continue
         if on is None or on["at"] in reached:
             break
         reached.append(on["at"])
