@@ -108,12 +108,12 @@ def test_an_editor_changes_a_fee_and_the_merge_publishes_it(origin: Path, tmp_pa
         # The mistake of everybody who knows how money is written.
         project.replace(FILE, "amount: 8000\n", "amount: 50.000\n")
         told = view.locator("motcua-preview li").first
-        expect(told).to_contain_text(f"{CODE}.yml:99:13", timeout=_SECONDS * 1000)
+        expect(told).to_contain_text(f"{CODE}.yml:100:13", timeout=_SECONDS * 1000)
         expect(told).to_contain_text("50.000")
         expect(fee).to_contain_text("8.000 đồng")
         seen(view, "2-mistake")
         checked = motcua("check")
-        assert checked.returncode == 1 and f"{FILE}:99:13: fees, mục 1: amount: " in checked.stderr
+        assert checked.returncode == 1 and f"{FILE}:100:13: fees, mục 1: amount: " in checked.stderr
 
         project.replace(FILE, "amount: 50.000\n", "amount: 50000\n")
         expect(fee).to_contain_text("50.000 đồng", timeout=_SECONDS * 1000)
@@ -124,7 +124,7 @@ def test_an_editor_changes_a_fee_and_the_merge_publishes_it(origin: Path, tmp_pa
     unsigned = motcua("diff", "--require-decision")
     assert unsigned.returncode == 1
     assert "từ 8.000 lên 50.000 đồng" in unsigned.stdout
-    assert f"{FILE}:99:" in unsigned.stderr and "quyết định" in unsigned.stderr
+    assert f"{FILE}:100:" in unsigned.stderr and "quyết định" in unsigned.stderr
     project.write(f"catalogue/decisions/{SIGNED['id']}.yml", SIGNED)
     project.replace(FILE, "publication_decisions: [163-qd-btp]\n", "publication_decisions: [163-qd-btp, 77-qd-ubnd]\n")
     assert motcua("fmt").returncode == 0
