@@ -1,20 +1,11 @@
 /* The questions as they stand on the page: a label, a hint, boxes, and what is wrong with the answer, tied together for those who listen. */
 (function () {
   "use strict";
-  const fill = globalThis.motcua.fill;
+  const fill = globalThis.motcua.fill, element = globalThis.motcua.finder.element;
   const LONGEST = 500, LONGEST_TEXT = 4000;
   const MODES = { number: "decimal", id_number: "numeric", phone: "tel", email: "email" };
   const WIDTHS = { number: "short", id_number: "middle", phone: "middle" };
 
-  function element(tag, given, inside) {
-    const made = document.createElement(tag);
-    Object.keys(given || {}).forEach(function (key) {
-      if (given[key] === true) made.setAttribute(key, "");
-      else if (given[key] || given[key] === 0) made.setAttribute(key, given[key]);
-    });
-    [].concat(inside || []).forEach(function (each) { made.append(each); });
-    return made;
-  }
   function button(text, look, act) {
     const made = element("button", { type: "button", class: look }, text);
     made.addEventListener("click", act);
