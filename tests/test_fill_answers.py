@@ -126,10 +126,11 @@ def test_the_script_fills_the_tags_that_the_models_name(call, kind: str):
         assert set(row) == {"stt", "ten", *Column.model_validate(field).tags()}
 
 
-def test_no_option_is_called_like_a_box_of_another_thing(chromium):
+def test_no_option_is_called_like_a_box_of_another_thing(chromium, tmp_path):
+    scripts = (TEMPLATES / "assets" / "find.js", ANSWERS, ANSWERS.with_name("2-questions.js"))
+    (tmp_path / "page.html").write_text("".join(f'<script src="{script.as_uri()}"></script>' for script in scripts), encoding="utf-8")
     page = chromium.new_page()
-    for script in ("1-answers.js", "2-questions.js"):
-        page.add_script_tag(path=ANSWERS.with_name(script))
+    page.goto((tmp_path / "page.html").as_uri())
     names = ("mot", "first", "hint", "error", "first_hint")
     field = {"id": "x", "kind": "choices", "label": "X", "help": "H", "options": [{"id": name, "label": name} for name in names]}
     ids = page.evaluate("""([field, table]) => motcua.fill.questions([field, table], motcua.fill.all([field, table]), {row: 'Dòng {n}', example: ''}, 'dien-', () => {})
