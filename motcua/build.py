@@ -68,7 +68,7 @@ def _load_and_publish(desk, options: Namespace, forms: Path, cache: Path, on: st
         return 1
     plan = site.parts(catalogue, site.Settings(
         templates=options.templates, mkdocs_yml=options.mkdocs_yml, cache=cache, site_url=_site_url(options, catalogue),
-        on=on, drafts=options.drafts))
+        on=on, drafts=options.drafts, jobs=options.jobs))
     if catalogue.publisher.admin:
         plan = chain(plan, _browser_editor(catalogue, options.lang))
     with Progress(sys.stderr, options.quiet) as progress:
@@ -99,7 +99,7 @@ def _refuse_a_place_that_is_not_ours(site: Path, cache: Path) -> None:
 
 def _forget(cache: Path) -> None:
     """Remove what earlier builds have learnt; what they published is the writer's to doubt."""
-    for name in ("parse.json", "frames.json", "imports.json", "bundles.json"):
+    for name in ("parse.json", "frames.json", "imports.json", "bundles.json", "marks.json"):
         (cache / name).unlink(missing_ok=True)
     shutil.rmtree(cache / "jinja", ignore_errors=True)
 

@@ -2,16 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import blake2b
 
-from motcua import figures, say
+from motcua import figures, passages, say
 from motcua.catalogue import digest_of
 from motcua.families import act_of
 from motcua.mentions import mentioned
 from motcua.model import Component, Procedure
 from motcua.model.views import Card, CaseName, Reference
 from motcua.narrow import words
-from motcua.passages import marks
 from motcua.text import LANGUAGES
 
 def card_of(procedure: Procedure, file: str, digest: str, languages: tuple[str, ...] = LANGUAGES) -> Card:
@@ -37,13 +35,13 @@ def card_of(procedure: Procedure, file: str, digest: str, languages: tuple[str, 
         languages=tuple(dict.fromkeys(
             language for text in (procedure.name, procedure.short_name, procedure.summary) if text for language, _ in text.items())),
         act=tuple(act_of(procedure.name.vi)),
-        fee_laws=tuple(dict.fromkeys(law for fee in procedure.fees for law in fee.legal_basis)), marks=marks(procedure),
+        fee_laws=tuple(dict.fromkeys(law for fee in procedure.fees for law in fee.legal_basis)), told=passages.digest(procedure),
     )
-    return card._replace(shown=digest_of(as_listed(card)), sought=digest_of(as_sought(card)), told=blake2b(card.marks, digest_size=16).hexdigest())
+    return card._replace(shown=digest_of(as_listed(card)), sought=digest_of(as_sought(card)))
 
 
 # What a procedure's own pages alone know of it, and what follows from all of its file.
-_ITS_OWN = {"file": "", "mentions": (), "ends": (), "digest": "", "sought": "", "told": "", "marks": ""}
+_ITS_OWN = {"file": "", "mentions": (), "ends": (), "digest": "", "sought": "", "told": ""}
 
 
 def as_sought(card: Card) -> Card:

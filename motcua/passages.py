@@ -5,6 +5,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from hashlib import blake2b
 from sys import byteorder
 from zlib import crc32
 
@@ -30,10 +31,14 @@ def passages(procedure: Procedure) -> Iterator[tuple[str, str]]:
                 yield language, prose.plain(words).replace("**", "")
 
 
+def digest(procedure: Procedure) -> str:
+    """The digest of what its marks are made of."""
+    return blake2b(_joined(procedure).encode(), digest_size=16).hexdigest()
+
+
 def marks(procedure: Procedure) -> bytes:
     """The marks of all folded syllables of its passages, and of all two that stand beside each other: each once, growing, little-endian."""
-    texts = (words for text in _texts(procedure) if text for words in (text.vi, text.en))
-    syllables = list(map(_folded, _SYLLABLE.findall(_END.join(texts))))
+    syllables = list(map(_folded, _SYLLABLE.findall(_joined(procedure))))
     # Each is made a mark once; what stands on both sides of an end stood in no passage.
     pairs = {" ".join(pair) for pair in set(zip(syllables, syllables[1:], strict=False)) if _END not in pair}
     numbers = array("I", sorted({crc32(unit.encode()) >> _SPARE for unit in pairs.union(syllables) if unit != _END}))
@@ -48,6 +53,10 @@ def unpacked(kept: bytes) -> array:
     if byteorder == "big":
         numbers.byteswap()
     return numbers
+
+
+def _joined(procedure: Procedure) -> str:
+    return _END.join(words for text in _texts(procedure) if text for words in (text.vi, text.en))
 
 
 def _texts(procedure: Procedure) -> Iterator[Text | None]:

@@ -42,7 +42,7 @@ class Card(NamedTuple):
     `cost` is (least, most) in dong or empty, `days` the longest time or -1, `ends` the path and last day of each value that ends,
     `languages` those of its name, short name and summary, `fee_laws` the texts that set its fees,
     `act` what its name says is done (its place in the life of a paper) and to which paper, `shown` the digest of what lists see,
-    `sought` of what the search index does, `told` of `marks`: those of the words in its passages.
+    `sought` of what the search index does, `told` of what its passages say.
     """
 
     code: str
@@ -82,7 +82,6 @@ class Card(NamedTuple):
     shown: str = ""
     sought: str = ""
     told: str = ""
-    marks: bytes = b""
 
 
 class OpeningView(NamedTuple):

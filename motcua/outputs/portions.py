@@ -9,6 +9,7 @@ from typing import NamedTuple
 from motcua import cards
 from motcua.model.views import Card
 from motcua.outputs.artifact import digest
+from motcua.outputs.marked import Texts, Told
 from motcua.outputs.shared import Shared
 
 
@@ -53,11 +54,10 @@ def of_search(whole: Shared) -> Portion:
     return Portion(("search", whole.digest, seen), lambda: _part(whole, map(cards.as_sought, every)))
 
 
-def of_texts(whole: Shared) -> Portion:
-    """The words that the passages of each procedure hold, and whether lists show it."""
-    held = [card for card in whole.published() if card.code in whole.listed]
-    seen = tuple(fact for card in held for fact in (card.code, card.told))
-    return Portion(("texts", seen), lambda: _part(whole, (card._replace(digest="") for card in held)))
+def of_texts(whole: Shared) -> Texts:
+    """The passages of each procedure that lists show."""
+    told = tuple(Told(card.code, card.told, whole.catalogue.record(card.code)) for card in whole.published() if card.code in whole.listed)
+    return Texts(digest(tuple(fact for each in told for fact in (each.code, each.digest))), told, whole.settings.cache / "marks.json", whole.settings.jobs)
 
 
 def _facts(whole: Shared, cards: Iterable[Card]) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ _FACE = ("skip", "menu", "contents", "trail", "search_label", "search_button", "
 
 
 class Settings(NamedTuple):
-    """What the person who builds has chosen; `on` is the ISO date whose states are shown, `site_url` may be empty."""
+    """What the person who builds has chosen; `on` is the ISO date whose states are shown, `site_url` may be empty, `jobs` is how many processes may work."""
 
     templates: Path
     mkdocs_yml: Path
@@ -38,6 +38,7 @@ class Settings(NamedTuple):
     site_url: str
     on: str
     drafts: bool
+    jobs: int = 1
 
 
 class Tables:

@@ -7,6 +7,7 @@ from motcua.catalogue import Catalogue
 from motcua.outputs import portions
 from motcua.outputs.artifact import Artifact
 from motcua.outputs.bundle import Bundle, Part, unbundled
+from motcua.outputs.marked import Texts, marked
 from motcua.outputs.portions import Chosen, Portion
 from motcua.outputs.shared import Settings, Shared
 
@@ -112,10 +113,10 @@ def _search(seen: Portion) -> Iterator[Artifact]:
     return finding.shards(seen.shared)
 
 
-def _texts(seen: Portion) -> Iterator[Artifact]:
+def _texts(seen: Texts) -> Iterator[Artifact]:
     from motcua.outputs import texts
 
-    return texts.artifacts((card.code, card.marks) for card in seen.shared.catalogue.procedures.values())
+    return texts.artifacts(marked(seen))
 
 
 def _communes(seen: Portion) -> Iterator[Artifact]:

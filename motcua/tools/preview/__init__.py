@@ -128,7 +128,7 @@ class Preview:
         version = self.news.now.version
         if judged.is_good:
             settings = site.Settings(self._sources.templates, self._sources.mkdocs_yml, self._sources.cache,
-                                     judged.catalogue.publisher.site_url or "", self._day, True)
+                                     judged.catalogue.publisher.site_url or "", self._day, True, self._sources.jobs)
             version = Version(judged.catalogue, settings, version.number + 1 if version else 1, earlier)
             self._good, self._since = judged, set()
         self.news.tell(version, judged.problems)

@@ -1,0 +1,71 @@
+"""The marks of every procedure's words, kept from one build to the next by what its passages say; many new ones are made by several processes."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from motcua import sealed
+from motcua.catalogue import Stored
+from motcua.passages import marks
+
+# Below so many records the other processes cost more than they save.
+_MANY = 200
+_BATCH = 25
+# What a process that was forked finds in its own memory: records need not travel.
+_given: list[Stored] = []
+
+
+class Told(NamedTuple):
+    """A procedure, the digest of what its passages say, and the record to make marks of where none are kept."""
+
+    code: str
+    digest: str
+    record: Stored
+
+
+class Texts(NamedTuple):
+    """The passages of a site, known by the `digest` of what they say; `file` keeps their marks, `jobs` processes may make them."""
+
+    digest: str
+    told: tuple[Told, ...]
+    file: Path
+    jobs: int
+
+
+def marked(texts: Texts) -> list[tuple[str, bytes]]:
+    """Each procedure's code with its marks; the file then keeps those of these procedures and no others."""
+    kept = _recalled(texts.file)
+    new = {each.digest: each.record for each in texts.told if each.digest not in kept}
+    held = kept | dict(zip(new, _made(list(new.values()), texts.jobs), strict=True))
+    wanted = {each.digest: held[each.digest] for each in texts.told}
+    if wanted.keys() != kept.keys():
+        sealed.save(texts.file, wanted, lasting=False)
+    return [(each.code, held[each.digest]) for each in texts.told]
+
+
+def _recalled(file: Path) -> dict[str, bytes]:
+    try:
+        return dict(sealed.read(file)[1])
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def _made(records: list[Stored], jobs: int) -> list[bytes]:
+    """The marks of records, in their order."""
+    if jobs > 1 and len(records) >= _MANY:
+        # Imported here: a build in which few texts have changed has no time for it.
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        if "fork" in multiprocessing.get_all_start_methods():
+            _given[:] = records
+            try:
+                with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as makers:
+                    return list(makers.map(_of_number, range(len(records)), chunksize=_BATCH))
+            finally:
+                _given.clear()
+    return [marks(record.load()) for record in records]
+
+
+def _of_number(number: int) -> bytes:
+    return marks(_given[number].load())
