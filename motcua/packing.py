@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 SIGNS = "".join(chr(code) for code in range(32, 127) if chr(code) not in "\\'\"`")
 """What numbers of words are written in: no sign of it is escaped in a script."""
 LITERAL = "`"
-_WORD = re.compile(r"[^\W_]+")
+# The words of a text and what stands between them, but for one blank between two words.
+_pieces = re.compile(r"[^\W_]+|(?!(?<=[^\W_]) [^\W_])[\W_]+").findall
 _ENDS = ("\n", "\t")
 _MOST_TWO = 40
 
@@ -77,16 +78,3 @@ class Words:
             return SIGNS[one + number // base] + SIGNS[number % base]
         number -= two * base
         return SIGNS[one + two + number // base // base] + SIGNS[number // base % base] + SIGNS[number % base]
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """The words of a text and what stands between them, but for one blank between two words."""
-    at = 0
-    for found in _WORD.finditer(text):
-        between = text[at:found.start()]
-        if between and (between != " " or not at):
-            yield between
-        yield found.group()
-        at = found.end()
-    if text[at:]:
-        yield text[at:]

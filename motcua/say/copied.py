@@ -8,7 +8,7 @@ from motcua.interface import Words
 from motcua.model import Procedure
 from motcua.model.views import DepartmentView
 from motcua.say.glance import glance
-from motcua.say.lines import fee_line, short_name, time_line
+from motcua.say.lines import in_line, short_name
 from motcua.say.notices import listed
 from motcua.say.papers import Paper, PaperGroup, papers, papers_by_case, sets
 from motcua.say.phrase import Said, phrase
@@ -46,9 +46,11 @@ def copied(
 ) -> str:
     """Name, papers, time, fee, place, address, day; `answers` are those to "time" and "fee"."""
     groups, apart = papers(procedure, words, case), () if case else papers_by_case(procedure, words)
+    told_of = {} if procedure.completeness == "listed" else {what: (answers[what], _short(answers[what], words, what)) for what in ("time", "fee")}
+    place = _place(procedure, departments, where, words)
     for room in _ROOMS:
         head = list(_head(procedure, where, words, case, room))
-        tail = list(_tail(procedure, departments, where, words, case, answers, room))
+        tail = list(_tail(procedure, told_of, place, where, words, room))
         left = LIMIT - len("\n".join((*head, *tail))) - 1
         told = list(_papers(procedure, groups, bool(apart), words))
         if len("\n".join(told)) <= left:
@@ -68,13 +70,10 @@ def _head(procedure: Procedure, where: Where, words: Words, case: str, room: _Ro
         yield state.text
 
 
-def _tail(procedure: Procedure, departments: Mapping[str, DepartmentView], where: Where, words: Words, case: str,
-          answers: Mapping[str, Answer], room: _Room) -> Iterator[str]:
-    if procedure.completeness != "listed":
-        for what, line in (("time", time_line), ("fee", fee_line)):
-            short = _short(answers[what], line(procedure, words.language, case), words, what)
-            yield f"{words(f'heading.{what}')}: {_answer(answers[what], short, room.answer, words)}"
-    yield f"{words('heading.place')}: {shorten(_place(procedure, departments, where, words), room.place)}"
+def _tail(procedure: Procedure, answers: Mapping[str, tuple[Answer, str]], place: str, where: Where, words: Words, room: _Room) -> Iterator[str]:
+    for what, (answer, short) in answers.items():
+        yield f"{words(f'heading.{what}')}: {_answer(answer, short, room.answer, words)}"
+    yield f"{words('heading.place')}: {shorten(place, room.place)}"
     if where.address:
         yield words("copied.whole", address=where.address)
     for key in ("updated_on", "verified_on"):
@@ -93,8 +92,9 @@ def _place(procedure: Procedure, departments: Mapping[str, DepartmentView], wher
     return "; ".join(part for part in (*told, *((str(alone.address), str(alone.hours)) if alone else ())) if part)
 
 
-def _short(answer: Answer, line: str, words: Words, what: str) -> str:
+def _short(answer: Answer, words: Words, what: str) -> str:
     """The answer in a line, which says that it is not all of it."""
+    line = in_line(answer, words, what)
     seen = glance(answer, words, what)
     told = str(seen.value) if seen else line
     dated = [str(entry.dated.line).casefold() for entry in answer.entries if entry.dated.line]

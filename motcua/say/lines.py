@@ -24,13 +24,13 @@ DESCRIPTION_LIMIT = 220
 def time_line(procedure: Procedure, language: str, case: str = "") -> str:
     """How long it takes, in at most 60 characters."""
     words = interface.words(language)
-    return _line(time_answer(procedure, words, case), words, "time")
+    return in_line(time_answer(procedure, words, case), words, "time")
 
 
 def fee_line(procedure: Procedure, language: str, case: str = "") -> str:
     """What it costs, in at most 60 characters."""
     words = interface.words(language)
-    return _line(fee_answer(procedure, words, case), words, "fee")
+    return in_line(fee_answer(procedure, words, case), words, "fee")
 
 
 def place_line(procedure: Procedure, language: str, departments: Mapping[str, DepartmentView] | None = None) -> str:
@@ -46,7 +46,8 @@ def place_line(procedure: Procedure, language: str, departments: Mapping[str, De
     return str(capital(words("shared.list").join(ways) or words("shared.not_stated").rstrip(".")))
 
 
-def _line(answer: Answer, words: Words, what: str) -> str:
+def in_line(answer: Answer, words: Words, what: str) -> str:
+    """The answer to "time" or "fee" in at most 60 characters."""
     entries = plain(answer.entries)
     told = ascending((_value(entry, words) for entry in entries), words)
     line = str(either(told, words)) if len(told) > 1 else told[0]
@@ -105,7 +106,7 @@ def preview(procedure: Procedure, language: str, whose: str, departments: Mappin
     if case:
         name = join(", ", (name, small(next(phrase(each.name, language) for each in procedure.cases if each.id == case))))
     answers = answers or {"time": time_answer(procedure, words, case), "fee": fee_answer(procedure, words, case)}
-    told = {what: _line(answers[what], words, what) for what in ("time", "fee")}
+    told = {what: in_line(answers[what], words, what) for what in ("time", "fee")}
     told["place"] = place_line(procedure, language, departments)
     facts = words("shared.list").join(str(small(told[key])) for key in ("time", "fee") if _is_figure(told[key], words))
     title = words("preview.title", name=str(name), facts=facts) if facts else str(name)
