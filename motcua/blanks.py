@@ -1,10 +1,13 @@
-"""What a DOCX template holds for the page that fills it: the names in braces, and what only an office program shows."""
+"""What a DOCX template holds for the page that fills it: the names in braces, what only an office program shows, and where it is not the blank's paper."""
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import groupby, islice, takewhile
 from typing import NamedTuple
+from unicodedata import normalize
 
 # Where the engine that fills a template looks for tags.
 _PARTS = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
@@ -13,6 +16,11 @@ _PIECE = re.compile(r"\{[^{}]*\}|\{[^{}]{0,20}|[^{}]{0,20}\}")
 # What the paper on a page leaves out: numbering, signs of a font of their own, pictures, frames, notes.
 _UNSHOWN = ("numId", "sym", "drawing", "pict", "object", "txbxContent", "footnoteReference", "endnoteReference")
 _TAG = re.compile(r"\{\s*([#^/]?)\s*([^{}]*?)\s*\}")
+# What is no fixed word: a tag, a row of dots or lines to write on, and the number of a paragraph, which Word may count by itself.
+_OPEN = re.compile(r"\{[^{}]*\}|[.…_]{2,}|…|^\W*(?:(?:\d{1,2}\.)*\d{1,3}|[A-Za-zĐđ]|[ivxIVX]{1,5})[.)]\s")
+_WORD = re.compile(r"[^\W_]+")
+# Comparing costs up to the square of what is left between the first and the last difference; so much of a paper tells what is wrong with it.
+_MOST_COMPARED, _MOST_TOLD, _PHRASE = 2000, 24, 80
 
 
 class Tag(NamedTuple):
@@ -55,6 +63,64 @@ def content(data: bytes) -> Content:
             found.append(tuple(tag for words in paragraphs.texts for tag in in_text(words)))
             unshown |= paragraphs.unshown
     return Content(tuple(found), tuple(f"w:{name}" for name in _UNSHOWN if name in unshown))
+
+
+def apart(blank: bytes, template: bytes) -> tuple[tuple[str, str], ...]:
+    """The fixed words that only one of the two papers has, each phrase after `blank` or `template`; `Stop` where a file cannot be read."""
+    return tuple(islice(_phrases_apart(_fixed(blank), _fixed(template)), _MOST_TOLD))
+
+
+def _phrases_apart(own: list[_Fixed], other: list[_Fixed]) -> Iterator[tuple[str, str]]:
+    """What one side lacks, in order; what the other has as often at another place is no difference."""
+    whole = {"blank": _joined(own), "template": _joined(other)}
+    start = _alike(own, other)
+    end = _alike(own[start:][::-1], other[start:][::-1])
+    own, other = (paper[start : len(paper) - end][:_MOST_COMPARED] for paper in (own, other))
+    match = SequenceMatcher(None, [fixed.word for fixed in own], [fixed.word for fixed in other])
+    for tag, begin, stop, other_begin, other_stop in match.get_opcodes():
+        for side, against, words in (("blank", "template", own[begin:stop]), ("template", "blank", other[other_begin:other_stop])):
+            for _, held in groupby(words if tag != "equal" else (), lambda fixed: fixed.paragraph):
+                phrase = list(held)
+                if whole[side].count(_joined(phrase)) > whole[against].count(_joined(phrase)):
+                    yield side, " ".join(phrase[0].line[phrase[0].start : phrase[-1].end].split())[:_PHRASE]
+
+
+def _alike(own: list[_Fixed], other: list[_Fixed]) -> int:
+    """With how many words both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0].word == pair[1].word, zip(own, other, strict=False)))
+
+
+def _joined(words: list[_Fixed]) -> str:
+    return f" {' '.join(fixed.word for fixed in words)} "
+
+
+class _Fixed(NamedTuple):
+    """A word of a paper as it is compared, the paragraph in which it stands, and where."""
+
+    word: str
+    paragraph: int
+    line: str
+    start: int
+    end: int
+
+
+def _fixed(data: bytes) -> list[_Fixed]:
+    lines = [_OPEN.sub(lambda open_place: " " * len(open_place[0]), normalize("NFC", words)) for words in _texts(data)]
+    return [_Fixed(match[0].casefold(), number, line, match.start(), match.end())
+            for number, line in enumerate(lines) if any(map(str.isalpha, line)) for match in _WORD.finditer(line)]
+
+
+def _texts(data: bytes) -> Iterator[str]:
+    """Every paragraph, the parts in the order of their names."""
+    from motcua.inspect.xml_parts import Reader
+    from motcua.inspect.zip_parts import Archive
+
+    archive, reader = Archive(data), Reader()
+    for entry in sorted(archive.entries, key=lambda entry: entry.name):
+        if _PARTS.fullmatch(entry.name):
+            paragraphs = _Paragraphs()
+            reader.read(entry.name, archive.blocks(entry), paragraphs)
+            yield from paragraphs.texts
 
 
 def in_text(words: str) -> Iterator[str]:

@@ -52,6 +52,7 @@ def _build_anew(options: Namespace, forms: Path, cache: Path, on: str, now: dict
 
 
 def _load_and_publish(desk, options: Namespace, forms: Path, cache: Path, on: str, now: dict, started: float) -> int:
+    from motcua import form_files
     from motcua.accepted import without_accepted
     from motcua.load import check_across, load
     from motcua.messages import Messages
@@ -75,7 +76,7 @@ def _load_and_publish(desk, options: Namespace, forms: Path, cache: Path, on: st
         report = desk.publish(plan, clean=options.clean, on_progress=progress.show)
     summary = {"procedures": len(catalogue.procedures), "files": report.total, "written": len(report.written),
                "removed": len(report.removed), "has_address": bool(_site_url(options, catalogue)), "seal": report.seal}
-    freshness.remember(cache / "last.json", now, *holds_between(catalogue.cards, on), summary)
+    freshness.remember(cache / "last.json", now, *holds_between(catalogue.cards, on, form_files.days_of_change(catalogue)), summary)
     _say(options, summary, started, laps | dict(report.seconds))
     return 0
 

@@ -2,22 +2,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from motcua import figures, passages, say
 from motcua.catalogue import digest_of
 from motcua.families import act_of
 from motcua.mentions import mentioned
-from motcua.model import Component, Procedure
+from motcua.model import Component, Fee, Procedure
+from motcua.model.procedure import Delegation
 from motcua.model.views import Card, CaseName, Reference
 from motcua.narrow import words
 from motcua.text import LANGUAGES
 
-def card_of(procedure: Procedure, file: str, digest: str, languages: tuple[str, ...] = LANGUAGES) -> Card:
-    """Build the card; `time`, `fee` and `place` are said in every language."""
+def card_of(procedure: Procedure, file: str, digest: str) -> Card:
+    """Build the card as far as rules ask."""
     targets: dict[str, dict[str, None]] = {}
     for reference in references(procedure):
         targets.setdefault(reference.kind, {})[reference.target] = None
-    card = Card(
+    return Card(
         code=procedure.code, file=file, digest=digest, origin=procedure.origin, name=words(procedure.name),
         short_name=words(procedure.short_name), popular_names=procedure.popular_names, status=procedure.status,
         effective_from=_iso(procedure.effective_from), effective_to=_iso(procedure.effective_to),
@@ -27,15 +29,21 @@ def card_of(procedure: Procedure, file: str, digest: str, languages: tuple[str, 
         cases=tuple(CaseName(case.id, words(case.name)) for case in procedure.cases),
         targets={kind: tuple(found) for kind, found in targets.items()}, mentions=mentions(procedure),
         updated_on=max(_iso(procedure.updated_on), _iso(procedure.approved_on)),
-        time=tuple((language, say.time_line(procedure, language)) for language in languages),
-        fee=tuple((language, say.fee_line(procedure, language)) for language in languages),
-        place=tuple((language, say.place_line(procedure, language)) for language in languages),
         keywords=procedure.keywords, online=procedure.online_service, results=tuple(result.code for result in procedure.results if result.code),
         cost=figures.cost(procedure) or (), days=figures.days(procedure), ends=tuple(ends(procedure)),
         languages=tuple(dict.fromkeys(
             language for text in (procedure.name, procedure.short_name, procedure.summary) if text for language, _ in text.items())),
         act=tuple(act_of(procedure.name.vi)),
-        fee_laws=tuple(dict.fromkeys(law for fee in procedure.fees for law in fee.legal_basis)), told=passages.digest(procedure),
+        fee_laws=tuple(dict.fromkeys(law for fee in procedure.fees for law in fee.legal_basis)),
+    )
+
+
+def as_shown(card: Card, procedure: Procedure, languages: tuple[str, ...] = LANGUAGES) -> Card:
+    """The card with what lists say of the procedure, in every language, and with the digests of what each output sees."""
+    card = card._replace(
+        time=tuple((language, say.time_line(procedure, language)) for language in languages),
+        fee=tuple((language, say.fee_line(procedure, language)) for language in languages),
+        place=tuple((language, say.place_line(procedure, language)) for language in languages), told=passages.digest(procedure),
     )
     return card._replace(shown=digest_of(as_listed(card)), sought=digest_of(as_sought(card)))
 
@@ -55,13 +63,20 @@ def as_listed(card: Card) -> Card:
 
 
 def ends(procedure: Procedure) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """The path and the last ISO day of each value that ends of itself."""
+    """The path and the last ISO day of each value that ends of itself, and that no other one follows on the next day."""
     for key in ("fees", "delegations"):
-        for number, item in enumerate(getattr(procedure, key)):
-            if item.valid_to:
+        items = getattr(procedure, key)
+        for number, item in enumerate(items):
+            if item.valid_to and not any(_follows(each, item) for each in items):
                 yield (key, number, "valid_to"), item.valid_to.isoformat()
     if procedure.effective_to and procedure.status not in ("abolished", "replaced"):
         yield ("effective_to",), procedure.effective_to.isoformat()
+
+
+def _follows(later: Fee | Delegation, item: Fee | Delegation) -> bool:
+    """Whether a value begins on the day after another, for the same cases and ways."""
+    return later.valid_from == item.valid_to + timedelta(days=1) and all(
+        getattr(later, key, None) == getattr(item, key, None) for key in ("kind", "cases", "channels"))
 
 
 def _iso(day) -> str:

@@ -58,8 +58,9 @@ class Derived(NamedTuple):
 class LoadedForm(NamedTuple):
     """A form's description and its file; `earlier` are the files of its earlier versions, None where one is only told.
 
-    `template` is what the page fills, `tags` are its tags, part by part, and `unshown` what its paper on the page leaves out;
-    `derived` is what was made of the file, `earlier_derived` of each earlier one.
+    `template` is what the page fills, `tags` are its tags, part by part, and `unshown` what its paper on the page leaves out; `apart` are the
+    words that only the file (`blank`) or only the template has. `derived` is what was made of the file, `earlier_derived` of each earlier one.
+    `coming` is the form as it is described, where on the day that is asked about it is not yet so.
     """
 
     id: str
@@ -71,6 +72,8 @@ class LoadedForm(NamedTuple):
     earlier_derived: tuple[Derived, ...] = ()
     tags: tuple[tuple[str, ...], ...] = ()
     unshown: tuple[str, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+    coming: LoadedForm | None = None
 
 
 class WrittenPage(NamedTuple):

@@ -8,6 +8,8 @@ from importlib import import_module
 from pathlib import Path
 
 from motcua.folders import Fault, add_folders, day
+from motcua.telling import said
+from motcua.tools.usage import language_of, parser_in
 
 FAULT = 2
 
@@ -16,7 +18,7 @@ def build_command(words: list[str], home: Path) -> int:
     """`python build.py …`: 0 built, 1 problems in the catalogue, 2 wrong use or a fault of the machine."""
     # Relative, so that problems name files as a person at this place would.
     home = Path(os.path.relpath(home))
-    parser = argparse.ArgumentParser(prog="build.py", description="Check the catalogue and render it into a site.", allow_abbrev=False)
+    parser = parser_in(language_of(words))(prog="build.py", description="Check the catalogue and render it into a site.", allow_abbrev=False)
     add_folders(parser, home / "catalogue")
     parser.add_argument("--templates", type=Path, default=home / "templates", metavar="DIR", help="templates and the theme's overrides")
     parser.add_argument("--site", type=Path, default=home / "site", metavar="DIR", help="where the site is written")
@@ -65,7 +67,7 @@ _GROUPS = {"forms": "look after the files of forms", "import": "bring in records
 def main(words: list[str] | None = None) -> int:
     """`python -m motcua VERB …`: the editors' verbs, with the same exit codes."""
     words = sys.argv[1:] if words is None else words
-    parser = argparse.ArgumentParser(prog="motcua", description="A catalogue of administrative procedures.", allow_abbrev=False)
+    parser = parser_in(language_of(words))(prog="motcua", description="A catalogue of administrative procedures.", allow_abbrev=False)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     groups = {name: verbs.add_parser(name, help=about, allow_abbrev=False) for name, about in _GROUPS.items()}
     kinds = {name: group.add_subparsers(dest="kind", required=True, metavar="KIND") for name, group in groups.items()}
@@ -111,7 +113,7 @@ def _faults_in_one_line(verb, options: argparse.Namespace) -> int:
     except Fault as fault:
         print(f"motcua: {fault}", file=sys.stderr)
     except KeyboardInterrupt:
-        print("motcua: stopped; the old site stands", file=sys.stderr)
+        print(f"motcua: {said(getattr(options, 'lang', 'vi'))['was_stopped']}", file=sys.stderr)
     except OSError as error:
         print(f"motcua: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
     return FAULT

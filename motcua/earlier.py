@@ -18,7 +18,7 @@ def problems_before(catalogue_dir: Path, forms_dir: Path, cache_dir: Path, since
     Their lines are not to be trusted: what stands in the files now may stand elsewhere.
     """
     with as_it_was(catalogue_dir, since, whole_folders=False) as catalogue, as_it_was(forms_dir, since, whole_folders=True) as forms:
-        found, problems = load(catalogue_dir, forms_dir, cache_dir, instead={catalogue_dir: catalogue, forms_dir: forms})
+        found, problems = load(catalogue_dir, forms_dir, cache_dir, instead={catalogue_dir: catalogue, forms_dir: forms}, for_pages=False)
         return problems + (check_across(found, catalogue_dir, forms_dir, on) if found else [])
 
 

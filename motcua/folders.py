@@ -59,5 +59,5 @@ def cache_of(folder: Path) -> Path:
 def named_once(options: Namespace) -> Path:
     """The catalogue that a verb names by its place or by `--catalogue`; a Fault where it is named twice."""
     if options.folder and options.catalogue:
-        raise Fault("name the catalogue once: CATALOGUE_DIR or --catalogue DIR")
+        raise Fault(said(options.lang)["catalogue_is_named_twice"])
     return options.folder or options.catalogue or Path("catalogue")

@@ -92,8 +92,8 @@ def merged(own: Iterable[Entry], over: Iterable[Entry]) -> tuple[Entry, ...]:
     """The entries of the package with those of a catalogue: what the catalogue says of a saying stands alone."""
     over = tuple(over)
     said = {key(words) for each in over for words in each.say}
-    kept = (each._replace(say=tuple(words for words in each.say if key(words) not in said)) for each in own)
-    return (*over, *(each for each in kept if each.say))
+    kept = (each if said.isdisjoint(map(key, each.say)) else each._replace(say=tuple(words for words in each.say if key(words) not in said)) for each in own)
+    return (*over, *(each for each in kept if each.say)) if said else tuple(own)
 
 
 def key(words: str) -> str:

@@ -49,16 +49,18 @@ MODELS: dict[str, type[Record]] = {
 
 
 def load(catalogue_dir: Path, forms_dir: Path, cache_dir: Path, jobs: int = 1,
-         instead: Mapping[Path, files.Instead] = MappingProxyType({})) -> tuple[Catalogue | None, list[Problem]]:
+         instead: Mapping[Path, files.Instead] = MappingProxyType({}), *, for_pages: bool = True) -> tuple[Catalogue | None, list[Problem]]:
     """The catalogue and everything wrong with its files; no catalogue when `catalogue.yml` cannot be read.
 
     Rules across records are not asked here: see `check_across`. With files `instead` of some in the two folders, nothing is kept in the cache.
+    Not `for_pages`, cards tell what rules ask and not what lists say, and what was just read of records is not kept at hand: that is a
+    third of the work.
     """
     was_collecting = gc.isenabled()
     # Thousands of long-lived values are made at once; looking for cycles among them again and again takes a third of the time.
     gc.disable()
     try:
-        return _Loading(catalogue_dir, forms_dir, cache_dir, jobs, instead).run()
+        return _Loading(catalogue_dir, forms_dir, cache_dir, jobs, instead, for_pages).run()
     finally:
         if was_collecting:
             gc.enable()
@@ -88,9 +90,9 @@ def _on_disk(file: str, catalogue_dir: Path, forms_dir: Path) -> Path:
 class _Loading:
     """One loading of one catalogue: where its records and problems gather."""
 
-    def __init__(self, catalogue_dir: Path, forms_dir: Path, cache_dir: Path, jobs: int, instead: Mapping[Path, files.Instead]) -> None:
-        self.catalogue_dir, self.forms_dir, self.jobs, self.instead = catalogue_dir, forms_dir, jobs, instead
-        self.cache = ParseCache(cache_dir / "parse.json")
+    def __init__(self, catalogue_dir: Path, forms_dir: Path, cache_dir: Path, jobs: int, instead: Mapping[Path, files.Instead], for_pages: bool) -> None:
+        self.catalogue_dir, self.forms_dir, self.jobs, self.instead, self.for_pages = catalogue_dir, forms_dir, jobs, instead, for_pages
+        self.cache = ParseCache(cache_dir / ("parse.json" if for_pages else "judged.json"))
         self.problems: list[Problem] = []
         self.records: dict[str, list[tuple[str, Any]]] = {}
         self.cards: list[cards.Card] = []
@@ -138,7 +140,7 @@ class _Loading:
         """The procedures' cards: from the cache where a file looks the same, else from those who judge."""
         verdicts = {name: self.kept(found, name) for found, name in wanted}
         unknown = [(found, name) for found, name in wanted if verdicts[name] is None]
-        judged = verdict.of_files([(found.path, name) for found, name in unknown], self.jobs)
+        judged = verdict.of_files([(found.path, name) for found, name in unknown], self.jobs, for_pages=self.for_pages)
         for (found, name), told in zip(unknown, judged, strict=True):
             kept = {"card": told.card and cards.to_plain(told.card), "problems": [verdict.as_json(problem) for problem in told.problems]}
             self.cache.put(name, found.status, kept)
@@ -191,7 +193,7 @@ class _Loading:
         made = {at: self.derived_of(found, name, at, file) for at, file in held.items() if file and at[0] != "fill"}
         earlier_made = tuple(made.get(("earlier", number, "file"), Derived()) for number in range(len(form.earlier)))
         self.forms[form_id] = LoadedForm(form_id, form, held["file",], earlier, held.get(("fill", "template")), made["file",], earlier_made,
-                                         *self.content_of(held.get(("fill", "template"))))
+                                         *self.content_of(held.get(("fill", "template"))), self.apart(held["file",], held.get(("fill", "template"))))
         files = (*filter(None, held.values()), *(file for each in made.values() for file in (*each.files, each.picture and each.picture.file) if file))
         self.said += [(found.below, file.sha256) for file in files]
         self.records.setdefault("form", []).append((name, form))
@@ -243,6 +245,20 @@ class _Loading:
                 return blanks.Content()
             self.cache.put(template.path, status, kept)
         return blanks.Content(tuple(map(tuple, kept["tags"])), tuple(kept["unshown"]))
+
+    def apart(self, blank: FormFile, template: FormFile | None) -> tuple[tuple[str, str], ...]:
+        """The words that only a blank or only its template has, kept as long as both are the same; nothing for a blank that is no DOCX."""
+        if not template or blank.type != "docx":
+            return ()
+        key, status = f"apart {template.path}", Path(template.path).lstat()
+        kept = self.cache.get(key, status)
+        if kept is None or kept["of"] != [blank.sha256, template.sha256]:
+            try:
+                kept = {"of": [blank.sha256, template.sha256], "words": list(map(list, blanks.apart(blank.read(), template.read())))}
+            except (Stop, ChangedWhileBuilding):
+                return ()
+            self.cache.put(key, status, kept)
+        return tuple((side, phrase) for side, phrase in kept["words"])
 
     def derived_of(self, found: files.Found, name: str, at: tuple[str | int, ...], file: FormFile) -> Derived:
         """What was made of a blank; nothing where it was made of other bytes, or where something in it is refused, which is told."""

@@ -5,7 +5,7 @@ from motcua import form_files
 from motcua.catalogue import LoadedForm
 from motcua.form_files import Version
 from motcua.model import Contact, Decision, Department, Law, Office
-from motcua.model.views import ContactView, DecisionView, DepartmentView, FileView, FormView, LawView, OfficeView, OpeningView, PictureView, Words
+from motcua.model.views import ComingView, ContactView, DecisionView, DepartmentView, FileView, FormView, LawView, OfficeView, OpeningView, PictureView, Words
 from motcua.text import Text
 
 NOWHERE = ContactView("", "", (), (), "", ())
@@ -49,13 +49,20 @@ def decision(record: Decision) -> DecisionView:
 
 def form(loaded: LoadedForm) -> FormView:
     """A blank to download."""
-    today = next(form_files.versions(loaded))
+    today, begins_on, followed_on = form_files.today(loaded), form_files.begins_on(loaded), form_files.followed_on(loaded)
     picture = today.derived.picture
     return FormView(
         loaded.id, words(loaded.form.title), loaded.form.number or "", form_files.stable_address(loaded.id, loaded.file),
         loaded.form.original_name, loaded.file.size, loaded.file.type, files_of(loaded, today),
         PictureView(form_files.own_address(loaded.id, picture.file), picture.width, picture.height) if picture else None,
-        loaded.template is not None)
+        loaded.template is not None, str(begins_on or ""), str(followed_on or ""))
+
+
+def coming(loaded: LoadedForm) -> tuple[ComingView, ...]:
+    """The versions that will replace the one of today, the newest first."""
+    files = {version.place: files_of(loaded, version) for version in form_files.versions(loaded)}
+    return tuple(ComingView(record.version or "", record.number or "", record.effective_from, record.legal_basis, record.original_name or "", files.get(place, ()))
+                 for place, record in form_files.coming(loaded))
 
 
 def files_of(loaded: LoadedForm, version: Version) -> tuple[FileView, ...]:

@@ -17,8 +17,9 @@ A_NUMBER, A_DAY = "50000", "2026-07-31"
 
 _WHOLE = re.compile(r"0|[1-9][0-9]*")
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
-_ZEROS_FIRST = re.compile(r"0+[1-9][0-9]*")
+# A number as people write it in a text, and what they put behind an amount of money.
+_MEANT = re.compile(r"([1-9][0-9]{0,2}(?:[.,][0-9]{3})+|0*[1-9][0-9]{0,14})\s*(nghìn|ngàn|k|triệu)?\s*(đ|đồng|₫|vnđ|vnd)?")
+_TIMES = {"nghìn": 1_000, "ngàn": 1_000, "k": 1_000, "triệu": 1_000_000}
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[/. -]([0-9]{1,2})[/. -]([0-9]{1,2})")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -49,9 +50,13 @@ def read_dong(value: object) -> int:
 
 
 def _digits_meant(value: object) -> str:
-    """A number written in groups of three, or with zeros in front, as it should be written; an example where nothing of the kind is meant."""
-    words = str(value).strip()
-    return words.replace(".", "").replace(",", "") if _GROUPED.fullmatch(words) else words.lstrip("0") if _ZEROS_FIRST.fullmatch(words) else A_NUMBER
+    """A number as it should be written that stands in groups of three, with zeros in front, or with words for money; an example where none is meant."""
+    found = _MEANT.fullmatch(str(value).strip().casefold())
+    if not found:
+        return A_NUMBER
+    number, times, money = found.groups()
+    is_whole = number.isdecimal() and number[0] != "0"
+    return A_NUMBER if is_whole and not times and not money else str(int(re.sub("[.,]", "", number)) * _TIMES.get(times, 1))
 
 
 def read_decimal(value: object, most: int = MOST, places: int = 6) -> Decimal:

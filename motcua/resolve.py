@@ -1,6 +1,7 @@
 """A procedure as it holds on a date: the state a reader must be told, and whether lists show it."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from motcua.model.views import Card, Summary
@@ -34,9 +35,9 @@ def summary(card: Card, state: str) -> Summary:
     return Summary(card.code, card.name, card.short_name, state, card.levels, card.time, card.fee, card.place)
 
 
-def holds_between(cards: tuple[Card, ...], on: str) -> tuple[str, str]:
-    """The first day on which all states are as on `on`, and the first day after on which one is another."""
-    begins = {card.effective_from for card in cards} | {_next_day(card.effective_to) for card in cards}
+def holds_between(cards: tuple[Card, ...], on: str, others: Iterable[str] = ()) -> tuple[str, str]:
+    """The first day on which all states are as on `on`, and the first day after on which one is another, or something else changes on one of the `others`."""
+    begins = {card.effective_from for card in cards} | {_next_day(card.effective_to) for card in cards} | {*others}
     days = sorted(day for day in begins if day)
     return max((day for day in days if day <= on), default="0001-01-01"), min((day for day in days if day > on), default="9999-12-31")
 

@@ -1,7 +1,8 @@
 """What the judges say of one procedure's file: its card, its problems, its values; of many files by several processes."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,40 +27,42 @@ class Verdict(NamedTuple):
     values: dict | None
 
 
-def of_files(wanted: list[tuple[Path, str]], jobs: int) -> Iterator[Verdict]:
-    """A verdict on each (path, name), in their order."""
+def of_files(wanted: list[tuple[Path, str]], jobs: int, *, for_pages: bool = True) -> Iterator[Verdict]:
+    """A verdict on each (path, name), in their order; not `for_pages`, without what lists say and what files say."""
+    judge_one = partial(_of_file, for_pages=for_pages)
     if jobs < 2 or len(wanted) < MANY:
-        yield from map(_of_file, wanted)
+        yield from map(judge_one, wanted)
     else:
-        yield from _of_many(wanted, jobs)
+        yield from _of_many(wanted, jobs, judge_one)
 
 
-def _of_many(wanted: list[tuple[Path, str]], jobs: int) -> Iterator[Verdict]:
+def _of_many(wanted: list[tuple[Path, str]], jobs: int, judge_one: Callable[[tuple[Path, str]], Verdict]) -> Iterator[Verdict]:
     # Imported here: a small rebuild, which judges one file, has no time for it.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     if "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(_of_file, wanted)
+        yield from map(judge_one, wanted)
         return
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as judges:
-        for card, problems, values in judges.map(_told, wanted, chunksize=_BATCH):
+        for card, problems, values in judges.map(partial(_told, judge_one), wanted, chunksize=_BATCH):
             yield Verdict(card and cards.from_plain(card), [Problem(*fields) for fields in problems], values)
 
 
-def _told(wanted: tuple[Path, str]) -> tuple[list | None, list[list], dict | None]:
+def _told(judge_one: Callable[[tuple[Path, str]], Verdict], wanted: tuple[Path, str]) -> tuple[list | None, list[list], dict | None]:
     """A verdict in plain values, which travel between processes at a third of the cost."""
-    card, problems, values = _of_file(wanted)
+    card, problems, values = judge_one(wanted)
     return card and cards.to_plain(card), [as_json(problem) for problem in problems], values
 
 
-def _of_file(wanted: tuple[Path, str]) -> Verdict:
+def _of_file(wanted: tuple[Path, str], *, for_pages: bool) -> Verdict:
     path, name = wanted
     read = source.read(path, name)
     procedure, problems = judged(Procedure, "procedure", read)
     if procedure is None:
         return Verdict(None, problems, None)
-    return Verdict(cards.card_of(procedure, name, digest_of(read.values)), problems, read.values)
+    card = cards.card_of(procedure, name, digest_of(read.values))
+    return Verdict(cards.as_shown(card, procedure), problems, read.values) if for_pages else Verdict(card, problems, None)
 
 
 def judged(model: type[Record], kind: str, read: Source) -> tuple[Any, list[Problem]]:

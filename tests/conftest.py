@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,16 +15,16 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 from support.accessibility import violations
 from support.chromium import Pages, running as running_chromium
+from support.once import remember
 from support.server import serving
-from support.sites import at_subpath, built, fresh, records, sample  # noqa: F401
+from support.sites import at_subpath, built, fresh, loaded, records, sample  # noqa: F401
 from support.vnu import faults as validator_faults
-
-from motcua.outputs import keys
 
 PROJECT = Path(__file__).parents[1]
 TORTURE = os.environ.get("MOTCUA_TORTURE") == "1"
 _NO_SHARED = "no folder ../shared with real records"
-_LONGEST = ("test_records_site", "test_site_browser", "test_incremental", "test_write_torture", "test_search_page", "test_reading")
+_LONGEST = ("test_records_site", "test_site_browser", "test_incremental", "test_build", "test_write_torture", "test_editor_loop", "test_search_page", "test_reading",
+            "test_search_quality", "test_fill_page")
 _NEEDS_PROGRAMS = frozenset({"chromium", "vnu"})
 _NEEDS_A_BUILD = frozenset({"built", "at_subpath", "records"})
 
@@ -33,9 +33,19 @@ MEMORY = "/dev/shm"
 if "TMPDIR" not in os.environ and os.path.isdir(MEMORY) and shutil.disk_usage(MEMORY).free > 4 << 30:
     os.environ["TMPDIR"] = tempfile.tempdir = MEMORY
 
+# Importing a hundred modules and listing the tests makes nothing but what stays: see pytest_collection_finish.
+gc.disable()
+
 settings.register_profile("default", deadline=None, derandomize=True)
+settings.register_profile("quick", deadline=None, derandomize=True, max_examples=25)
 settings.register_profile("torture", deadline=None, max_examples=2000)
 settings.load_profile("torture" if TORTURE else "default")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A run that leaves the bulk out tries fewer examples of what may be anything."""
+    if "not bulk" in config.option.markexpr and not TORTURE:
+        settings.load_profile("quick")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -52,6 +62,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (item.path not in heavy, _LONGEST.index(item.path.stem) if item.path.stem in _LONGEST else len(_LONGEST)))
 
 
+def pytest_collection_finish() -> None:
+    """The modules and the list of all tests stay to the end: from here on only what tests make is looked through for cycles."""
+    gc.freeze()
+    gc.enable()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """In CI only the absence of ../shared may skip a test: any other skip fails the run."""
@@ -66,11 +82,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _impatient() -> Iterator[None]:
-    """No disk is waited for where nobody pulls the plug, and the same source is not parsed anew for each new cache."""
+    """No disk is waited for where nobody pulls the plug, and nothing is reckoned twice that comes out the same."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda descriptor: None)
         patch.setattr(os, "sync", lambda: None)
-        patch.setattr(keys, "_imports", cache(lambda source, imports=keys._imports: tuple(imports(source))))
+        remember(patch)
         yield
 
 
@@ -114,9 +130,9 @@ def page(chromium: Browser) -> Iterator[Pages]:
 
 @pytest.fixture
 def serve() -> Iterator[Callable[..., str]]:
-    """`serve(folder, prefix="/")` publishes a folder on 127.0.0.1 until the test ends, and gives its address."""
+    """`serve(folder, prefix="/", headers={})` publishes a folder on 127.0.0.1 until the test ends, and gives its address."""
     with ExitStack() as running:
-        yield lambda folder, prefix="/": running.enter_context(serving(folder, prefix))
+        yield lambda *asked, **options: running.enter_context(serving(*asked, **options))
 
 
 @pytest.fixture

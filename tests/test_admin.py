@@ -16,10 +16,10 @@ from support import decap
 from support.chromium import Pages
 from support.forge import git
 from support.server import serving
-from support.sites import Project, copied, small, with_addresses
+from support.sites import Loaded, Project, copied, small, with_addresses
 
 from motcua import commands
-from motcua.load import load
+from motcua.catalogue import Catalogue
 from motcua.model import Component, Publisher
 from motcua.source import parse
 from motcua.tools import admin
@@ -37,9 +37,8 @@ FEE = "catalogue/procedures/so-tu-phap/2.000635.yml"
 
 
 @pytest.fixture(scope="module")
-def catalogue(tmp_path_factory):
-    found, _ = load(HERE / "catalogue", HERE / "templates" / "forms", tmp_path_factory.mktemp("cache"))
-    return found
+def catalogue(loaded: Loaded) -> Catalogue:
+    return loaded[0]
 
 
 @pytest.fixture(scope="module")

@@ -96,3 +96,52 @@ def test_a_file_that_cannot_be_trusted_gives_no_tags_and_the_reason(data: bytes,
     with pytest.raises(Stop) as stopped:
         blanks.tags(data)
     assert stopped.value.finding.rule == rule
+
+
+def paper(*lines: str, **more: str) -> bytes:
+    """A document of these lines; `more` are headers and footers."""
+    def part(*words: str) -> str:
+        return body("".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in words))
+
+    return packed(document=part(*lines), **{name: part(line) for name, line in more.items()})
+
+
+BLANK = ("ĐƠN ĐỀ NGHỊ", "1. Họ tên: ……………", "Số điện thoại: ______", "☐ Nam ☐ Nữ", "…, ngày … tháng … năm …")
+TAGGED = ("ĐƠN ĐỀ NGHỊ", "Họ tên: {ho_ten}{^ho_ten}……{/ho_ten}", "Số điện thoại: {so}", "{nam} Nam {nu} Nữ", "{noi}, {^ngay}ngày …… tháng …… năm ……{/ngay}")
+
+
+@pytest.mark.parametrize("template", [
+    TAGGED, [line.lower() for line in TAGGED], [*TAGGED, "{#con}{stt}", "{ten}{/con}", "12"],
+    [line.replace("ọ", "o\u0323") for line in TAGGED], [*TAGGED[:2], "Số  điện", " thoại {so}", *TAGGED[3:]],
+])
+def test_tags_dots_boxes_and_numbers_of_lines_are_no_fixed_words(template):
+    assert blanks.apart(paper(*BLANK), paper(*template)) == ()
+
+
+@pytest.mark.parametrize("blank, template, told", [
+    (BLANK, (*TAGGED[:2], *TAGGED[3:]), [("blank", "Số điện thoại")]),
+    ((*BLANK[:2], *BLANK[3:]), TAGGED, [("template", "Số điện thoại")]),
+    (("Mẫu số 2", *BLANK), ("Mẫu số 1", *TAGGED), [("blank", "2"), ("template", "1")]),
+    ((*BLANK, "Email: …", "Vợ: …", "Email: …"), (*TAGGED, "Email: {thu}", "Vợ: {vo}"), [("blank", "Email")]),
+    (BLANK, TAGGED[::-1], []),
+    (("Theo Nghị định 123/2015/NĐ-CP", "Nơi ở"), ("Theo Nghị định 87/2020/NĐ-CP", "Nơi ở"), [("blank", "123/2015"), ("template", "87/2020")]),
+    (("một",), ("ba", "bốn"), [("blank", "một"), ("template", "ba"), ("template", "bốn")]),
+])
+def test_a_phrase_that_only_one_paper_has_is_told_with_its_side(blank, template, told):
+    assert list(blanks.apart(paper(*blank), paper(*template))) == told
+
+
+def test_headers_and_footers_belong_to_the_paper():
+    assert blanks.apart(paper(*BLANK, header1="Mẫu TP-01"), paper(*TAGGED, header1="Mẫu TP-02")) == (("blank", "01"), ("template", "02"))
+
+
+def test_papers_that_have_little_in_common_are_told_apart_by_their_first_differences():
+    long = [f"dòng {number} chữ" for number in range(4000)]
+    found = blanks.apart(paper(*long), paper(*(line.replace("chữ", "lời") for line in long)))
+    assert len(found) == 24 and all(len(phrase) <= 80 for _, phrase in found) and found[:2] == (("blank", "chữ"), ("template", "lời"))
+    assert [len(phrase) for _, phrase in blanks.apart(paper("a " * 100), paper("b"))] == [80, 1]
+
+
+def test_a_blank_that_cannot_be_read_tells_nothing():
+    with pytest.raises(Stop):
+        blanks.apart(b"PK", paper(*TAGGED))

@@ -119,8 +119,8 @@ def test_a_folder_without_a_catalogue_is_a_problem_with_its_place(sample: Projec
     ("words", "named"),
     [
         (["--no-such-flag"], "--no-such-flag"),
-        (["--date", "22/11/2026"], "YYYY-MM-DD"),
-        (["--date", "2026-02-30"], "no such day: 2026-02-30"),
+        (["--date", "22/11/2026"], "2026-11-20"),
+        (["--date", "2026-02-30"], "2026-02-30"),
         (["--catalogue", "nowhere"], "nowhere"),
         (["--forms", "nowhere"], "nowhere"),
         (["--jobs", "0"], "--jobs"),

@@ -109,7 +109,7 @@ def test_a_folder_without_a_catalogue_is_told_where_the_first_file_should_be(pro
 def test_wrong_use_ends_with_2(check, words: list[str]):
     done = check(*words)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "usage: motcua" in done.stderr and "Traceback" not in done.stderr
+    assert "cách gõ: motcua" in done.stderr and "Traceback" not in done.stderr
 
 
 @pytest.mark.bulk
@@ -193,6 +193,25 @@ def test_a_change_that_nobody_signed_is_an_error_where_the_past_is_known(project
 
 
 @pytest.mark.bulk
+def test_one_command_judges_what_a_branch_changes_and_the_plain_one_says_that_it_does_not(project: Project, monkeypatch, capsys, git):
+    monkeypatch.chdir(project.folder)
+    git("init", "-q", "-b", "main"), git("add", "."), git("commit", "-q", "-m", "before")
+    found = "Đã kiểm tra 2 thủ tục, không phải sửa lỗi nào.\n"
+    assert commands.main(["check"]) == 0 and capsys.readouterr().out == found
+    git("checkout", "-q", "-b", "another"), project.replace("catalogue/procedures/so-y-te/1.000001.yml", "field: kham-benh", "field: duoc")
+    git("commit", "-qam", "by somebody else"), git("checkout", "-q", "-B", "mine", "main"), git("branch", "-f", "main", "another")
+    assert commands.main(["check", "--changed-since", "main"]) == 0, "what main has meanwhile is no change of this branch"
+    assert capsys.readouterr().out == f"{found}So với main: nội dung nào đổi cũng đã có quyết định, hoặc lý do sửa lỗi chép (correction). Gửi được.\n"
+    project.replace("catalogue/procedures/so-y-te/1.000002.yml", "amount: 500000", "amount: 600000")
+    git("commit", "-qam", "mine")
+    assert commands.main(["check"]) == 0
+    assert capsys.readouterr().out.endswith("chưa xét đã có quyết định hay chưa. Trước khi gửi, chạy: .venv/bin/python -m motcua check --changed-since main\n")
+    assert commands.main(["check", "--changed-since", "main"]) == 1
+    told = capsys.readouterr()
+    assert "[contents_change_by_decision]" in told.err and "1.000001" not in told.err and told.out == ""
+
+
+@pytest.mark.bulk
 def test_without_a_history_nothing_can_have_changed_since(project: Project, monkeypatch, capsys, git):
     monkeypatch.chdir(project.folder)
     assert commands.main(["check", "--changed-since", "HEAD"]) == 2
@@ -204,7 +223,7 @@ def test_without_a_history_nothing_can_have_changed_since(project: Project, monk
 def test_every_processor_judges_a_large_catalogue(project: Project, monkeypatch):
     monkeypatch.chdir(project.folder)
     asked: list = []
-    monkeypatch.setattr(check_tool, "load", lambda *words: asked.append(words[3]) or (None, []))
+    monkeypatch.setattr(check_tool, "load", lambda *words, **_: asked.append(words[3]) or (None, []))
     assert commands.main(["check"]) == 1
     assert asked == [os.cpu_count()]
 

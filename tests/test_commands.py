@@ -1,6 +1,7 @@
 """The words of a command line: what they mean, what is refused, and that a fault of the machine is one line."""
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 
 from motcua import build, commands, folders
 from motcua.progress import Progress
-from motcua.tools import addresses, check
+from motcua.tools import addresses, check, usage
 
 HOME = Path(__file__).parents[1]
 
@@ -65,13 +66,13 @@ def test_what_is_no_address_of_a_site_is_refused(asked, capsys, address: str):
     assert repr(address) in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("word, said", [("2026-02-30", "no such day: 2026-02-30"), ("22/11/2026", "a day as YYYY-MM-DD; found '22/11/2026'"),
-                                        ("20261122", "a day as YYYY-MM-DD; found '20261122'")])
+@pytest.mark.parametrize("word, said", [("2026-02-30", "không có ngày giờ này: 2026-02-30"), ("22/11/2026", "ví dụ 2026-11-20; đang là '22/11/2026'"),
+                                        ("20261122", "ví dụ 2026-11-20; đang là '20261122'")])
 def test_a_day_that_is_none_is_told_why(asked, capsys, word: str, said: str):
     with pytest.raises(SystemExit) as refused:
         commands.build_command(["--date", word], HOME)
     assert refused.value.code == 2 and asked == []
-    assert capsys.readouterr().err.rstrip().endswith(said)
+    assert f"build.py: gõ chưa đúng: --date: " in (told := capsys.readouterr().err) and f"{said}. Xem cách gõ: build.py --help\n" in told
 
 
 @pytest.mark.parametrize("verb, tool", [("check", check), ("urls", addresses)])
@@ -81,22 +82,69 @@ def test_a_verb_takes_the_catalogue_by_its_place_or_by_its_option(monkeypatch, t
     monkeypatch.chdir(tmp_path)
     Path("a").mkdir()
     monkeypatch.setattr(tool, "forms_of", lambda options: options.catalogue)
-    monkeypatch.setattr(tool, "load", lambda *asked: found.append(asked[0]) or (None, []))
+    monkeypatch.setattr(tool, "load", lambda *asked, **_: found.append(asked[0]) or (None, []))
     assert commands.main([verb, *words]) == 1
     assert found == [Path(catalogue)]
 
 
 def test_a_catalogue_named_twice_is_refused(capsys):
     assert commands.main(["urls", "a", "--catalogue", "b"]) == 2
+    assert capsys.readouterr().err == "motcua: ghi danh mục một lần thôi: hoặc tên thư mục, hoặc --catalogue\n"
+    assert commands.main(["urls", "a", "--catalogue", "b", "--lang", "en"]) == 2
     assert capsys.readouterr().err == "motcua: name the catalogue once: CATALOGUE_DIR or --catalogue DIR\n"
 
 
-@pytest.mark.parametrize("words", [[], ["nonsense"], ["check", "--jobs", "2"], ["check", "--date", "22/11/2026"], ["import"], ["import", "elsewhere"], ["import", "portal"]])
-def test_a_verb_used_wrongly_is_refused(capsys, words: list[str]):
+@pytest.mark.parametrize(("words", "said"), [
+    ([], "motcua: gõ chưa đúng: còn thiếu VERB. Xem cách gõ: motcua --help"),
+    (["chekc"], "motcua: gõ chưa đúng: VERB: không có chekc (có phải check không?); chọn một trong: "),
+    (["chekc", "--lang", "en"], "motcua: wrong use: VERB: there is no chekc (is it check?); choose one of: "),
+    (["check", "--lang=en", "--jobs"], "motcua: wrong use: --jobs is not understood. How to use it: motcua --help"),
+    (["check", "--lang", "fr"], "motcua check: gõ chưa đúng: --lang: không có fr; chọn một trong: vi, en"),
+    (["check", "--jobs", "2"], "motcua: gõ chưa đúng: không hiểu --jobs"),
+    (["check", "--date", "22/11/2026"], "motcua check: gõ chưa đúng: --date: ghi ngày theo dạng năm-tháng-ngày"),
+    (["check", "--changed-since"], "motcua check: gõ chưa đúng: --changed-since: còn thiếu giá trị ở sau"),
+    (["fmt", "--check=1"], "motcua fmt: gõ chưa đúng: --check: không có giá trị ở sau, bỏ '1'"),
+    (["export", "xlsz"], "motcua export: gõ chưa đúng: KIND: không có xlsz (có phải xlsx không?); chọn một trong: decision, xlsx."),
+    (["export", "decision"], "motcua export decision: gõ chưa đúng: còn thiếu ID. Xem cách gõ: motcua export decision --help"),
+    (["import"], "motcua import: gõ chưa đúng: còn thiếu KIND"), (["import", "portal"], "motcua import portal: gõ chưa đúng: còn thiếu FILE, --into"),
+    (["publish", "a", "--keep", "1"], "motcua publish: gõ chưa đúng: --keep: ghi một số nguyên từ 2 trở lên")])
+def test_a_verb_used_wrongly_is_told_how_in_the_language_of_the_line(capsys, words: list[str], said: str):
     with pytest.raises(SystemExit) as refused:
         commands.main(words)
     assert refused.value.code == 2
-    assert "usage: motcua" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert told.startswith("usage: motcua" if "en" in " ".join(words).replace("=", " ").split()[-3:] else "cách gõ: motcua")
+    assert f"\n{said}" in told and told.count("\nmotcua") == 1
+
+
+def texts_of(parser: argparse.ArgumentParser) -> set[str]:
+    """Every text of a parser and of those below it."""
+    found = {parser.description, *(group.title for group in parser._action_groups if group._group_actions)}
+    for action in parser._actions:
+        found.add(action.help)
+        if isinstance(action, argparse._SubParsersAction):
+            found |= {each.help for each in action._choices_actions}.union(*map(texts_of, action.choices.values()))
+    return found - {None}
+
+
+def test_everything_that_help_says_has_its_vietnamese_and_nothing_else_has(monkeypatch):
+    asked: list[argparse.ArgumentParser] = []
+    monkeypatch.setattr(argparse.ArgumentParser, "parse_args", lambda parser, words: asked.append(parser) or Namespace(run=lambda options: 0))
+    for verb in commands._VERBS:
+        commands.main(verb.split())
+    monkeypatch.setattr(build, "build", lambda options: 0)
+    commands.build_command([], HOME)
+    said = {"usage: "}.union(*map(texts_of, asked))
+    assert len(asked) == len(commands._VERBS) + 1 and said == set(usage.words()["help"])
+
+
+@pytest.mark.parametrize(("words", "first"), [(["new", "decision", "--help"], "cách gõ: motcua new decision"), (["new", "decision", "--help", "--lang", "en"], "usage: motcua new decision")])
+def test_help_is_in_the_language_of_the_line(capsys, words: list[str], first: str):
+    with pytest.raises(SystemExit) as done:
+        commands.main(words)
+    told = capsys.readouterr().out
+    assert done.value.code == 0 and told.startswith(first)
+    assert ("tùy chọn:" in told, "Bắt đầu một quyết định" in told, "options:" in told) == (("--lang" not in words),) * 2 + ("--lang" in words,)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +153,7 @@ def test_a_verb_used_wrongly_is_refused(capsys, words: list[str]):
         (build.Fault("the disk\nis full"), "motcua: the disk\nis full\n"),
         (OSError(28, "No space left on device", "site/index.html"), "motcua: site/index.html: No space left on device\n"),
         (PermissionError(13, "Permission denied", "catalogue/laws.yml"), "motcua: catalogue/laws.yml: Permission denied\n"),
-        (KeyboardInterrupt(), "motcua: stopped; the old site stands\n"),
+        (KeyboardInterrupt(), "motcua: đã dừng theo yêu cầu; trang cũ vẫn còn nguyên\n"),
     ],
 )
 def test_a_fault_is_told_without_a_traceback(monkeypatch, capsys, fault: BaseException, said: str):

@@ -105,10 +105,27 @@ def test_every_paper_stands_in_the_contents_whole(project: Project):
     assert told[start + 1 : start + 6] == ["- Đơn đề nghị", "- Một trong các bằng:", "+ Bằng đại học", f"+ {long}", "Số lượng hồ sơ: 1 bộ"]
 
 
-def test_without_a_past_the_decisions_own_notes_are_told(project: Project):
+def test_without_a_past_the_decisions_own_notes_are_told_and_what_is_missing_is_said(project: Project, capsys):
+    git(project.folder, "add", "-A"), git(project.folder, "branch", "-M", "trunk"), git(project.folder, "commit", "-qm", "decided")
     document = exported()
+    assert "Chưa có bảng cũ và mới, vì không tìm thấy bản trước khi có quyết định 12-qd-ubnd" in capsys.readouterr().out
     assert [row[1:] for row in rows(document, 3)[1:]] == [
         ["1.000002", "Cấp chứng chỉ hành nghề dược", "Phí 600.000 đồng"], ["1.000001", "Cấp giấy phép hoạt động", "Luật mới không còn giấy phép này"]]
+
+
+def test_by_itself_it_is_compared_with_the_state_before_the_decision_and_called_as_it_is(project: Project, capsys):
+    compared = [["1", "1.000002", "Phí, lệ phí", "500.000 đồng", "600.000 đồng"]]
+    assert commands.main(["export", "decision", "12-qd-ubnd"]) == 0
+    assert rows(docx.Document("12-qd-ubnd.docx"), 3)[1:] == compared
+    told = capsys.readouterr().out
+    assert told.startswith("Đã ghi 12-qd-ubnd.docx: ") and "Bảng cũ và mới so với main (" in told
+    git(project.folder, "branch", "-M", "elsewhere")
+    assert rows(exported(), 3)[1:] == compared and "so với HEAD (" in capsys.readouterr().out
+    Path("annex.docx").unlink()
+    git(project.folder, "branch", "-M", "main"), git(project.folder, "checkout", "-qb", "mine")
+    git(project.folder, "add", "catalogue"), git(project.folder, "commit", "-qm", "decided")
+    assert rows(exported(), 3)[1:] == compared
+    assert "Bảng cũ và mới so với main (" in capsys.readouterr().out
 
 
 def test_with_a_past_old_stands_beside_new_and_nothing_else_changed(project: Project):

@@ -73,6 +73,18 @@ def test_nothing_changed_is_said(project: Project, diff):
     assert told.startswith("Không có gì thay đổi từ ")
 
 
+def test_what_a_branch_has_committed_already_is_said_to_be_asked_for_from_main(project: Project, diff):
+    assert diff()[2] == ""
+    git(project.folder, "branch", "-M", "main"), git(project.folder, "checkout", "-qb", "dearer")
+    assert diff("--require-decision")[2] == ""
+    dearer(project)
+    commit(project)
+    code, told, hint = diff("--require-decision")
+    assert code == 0 and told.startswith("Không có gì thay đổi")
+    assert hint == ("Lệnh này so với lần lưu (commit) mới nhất. Những gì nhánh này đã đổi so với main: .venv/bin/python -m motcua diff main\n")
+    assert "500.000" in diff("main")[1] and diff("HEAD~1..HEAD")[2] == ""
+
+
 def test_comments_and_layout_are_no_change(project: Project, diff):
     project.replace(CODE, "    amount: 500000", "    # as before\n    amount:   500000")
     assert diff()[1].startswith("Không có gì thay đổi từ ")

@@ -52,6 +52,17 @@ def test_what_is_wrongly_written_is_told_at_its_box(call, kind: str, answer: obj
     assert call("judge", {"id": "x", "kind": kind}, answer) == told
 
 
+@pytest.mark.parametrize("name, told", [
+    ("Nguyen Van An", "name_has_no_marks"), ("LE THI HOA", "name_has_no_marks"), ("Phan Van Tu", "name_has_no_marks"), ("tran b", "name_has_no_marks"),
+    ("Nguyễn Văn An1", "name_has_digits"), ("0903123456", "name_has_digits"),
+    ("Nguyễn Van An", ""), ("Phan Lan Anh", ""), ("Mai Linh", ""), ("John Smith", ""), ("Nguyen", ""), ("Nguyen ", ""), ("Lê An", ""), ("Y Bih Aliô", ""), ("", ""), ("Thi", ""),
+])
+def test_a_name_that_looks_mistyped_is_doubted_and_never_refused(call, name: str, told: str):
+    person = NAME | {"is_name": True}
+    assert call("doubt", person, name) == told and call("judge", person | {"required": True}, name or "x") is None
+    assert call("doubt", NAME, name) == ""
+
+
 @pytest.mark.parametrize("field, answer, told", [
     (NAME, " ", ["answer_is_given", ""]), (KIND, "", ["choice_is_made", ""]), ({"id": "x", "kind": "date"}, NO_DAY, ["answer_is_given", "day"]),
     ({"id": "x", "kind": "address"}, {"so_nha": "", "xa": "", "tinh": ""}, ["answer_is_given", "so_nha"]), (ROWS, [{"ten": "", "sinh": NO_DAY}], ["table_has_a_row", ""]),

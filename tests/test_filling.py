@@ -10,9 +10,10 @@ from types import SimpleNamespace
 import pytest
 from support.catalogues import catalogue, form
 from support.forge import git
-from support.sites import HERE
+from support.packages import HEADING, RUN, docx
+from support.sites import HERE, small
 
-from motcua import commands
+from motcua import blanks, commands
 from motcua.catalogue import Catalogue
 from motcua.model import Form
 from motcua.rules import filling
@@ -169,3 +170,59 @@ def test_other_tags_need_no_decision_and_another_blank_does(tmp_path: Path, monk
     (folder / "ct01.fill.docx").write_bytes(old)
     (folder / "ct01.docx").write_bytes(next(path for path in sorted(folder.parent.glob("*/*.docx")) if "fill" not in path.name and path.parent != folder).read_bytes())
     assert "form_changes_by_decision" in rules()
+
+
+def with_words_apart(*apart: tuple[str, str], fields: tuple[dict, ...] = (NAME,)) -> Catalogue:
+    held = with_tags("{ho_ten}", *fields)
+    held.forms["so-y-te/don"] = held.forms["so-y-te/don"]._replace(apart=apart)
+    return held
+
+
+def told_apart(held: Catalogue) -> list[tuple[object, ...]]:
+    return [(finding.at, finding.found, finding.severity, *dict(finding.values).values()) for _, finding in filling.template_says_what_the_blank_says(held)]
+
+
+def test_a_template_of_an_older_blank_is_told_with_up_to_three_differences():
+    apart = (("blank", "Số điện thoại"), ("template", "Số chứng minh"), ("blank", "Số điện thoại"), ("blank", "Quốc tịch"), ("blank", "Email"))
+    assert told_apart(with_words_apart(*apart)) == [
+        (("fill", "template"), "don.fill.docx", "warning", "don.docx", "“Số điện thoại”, “Quốc tịch”", "“Số chứng minh”")]
+    assert told_apart(with_words_apart()) == []
+
+
+@pytest.mark.parametrize("phrase, fields, is_told", [
+    ("ngày tháng năm", (BIRTH,), False), ("ngày tháng năm 20", (BIRTH,), False), ("ngày", (NAME,), True), ("ngày sinh", (BIRTH,), True),
+    ("Nam Nữ", (SEX,), False), ("Nam", (NAME,), True), ("xã, tỉnh", ({**NAME, "kind": "address"},), False), ("năm", (PEOPLE,), False),
+])
+def test_words_that_come_with_an_answer_are_not_missed_in_the_template(phrase: str, fields: tuple[dict, ...], is_told: bool):
+    assert bool(told_apart(with_words_apart(("blank", phrase), fields=fields))) is is_told
+
+
+def test_each_template_of_the_sample_says_what_its_blank_says():
+    templates = sorted((HERE / "templates" / "forms").glob("*/*.fill.docx"))
+    assert len(templates) == 15
+    for template in templates:
+        blank = template.with_name(template.name.replace(".fill", ""))
+        assert blanks.apart(blank.read_bytes(), template.read_bytes()) == (), template.name
+
+
+def test_words_apart_are_looked_for_again_only_when_one_of_the_two_files_is_another(tmp_path: Path, monkeypatch):
+    project = small(tmp_path / "project")
+    folder = project.file("templates/forms/so-y-te")
+    heading = HEADING.replace("Đơn đề nghị cấp giấy xác nhận", "Đơn đề nghị")
+    fill = {"template": "ten.fill.docx", "steps": [{"title": "Người đề nghị", "fields": [NAME]}]}
+    told = project.values("templates/forms/so-y-te/don-de-nghi.yml")
+    project.write("templates/forms/so-y-te/don-de-nghi.yml", told | {"file": "don.docx", "original_name": "Đơn.docx", "fill": fill})
+    (folder / "don.docx").write_bytes(docx(RUN.format("Họ tên: …"), heading=heading))
+    times, compare = [], blanks.apart
+    monkeypatch.setattr(blanks, "apart", lambda *files: times.append(1) or compare(*files))
+    assert [project.load().forms["so-y-te/don-de-nghi"].apart for _ in range(2)] == [(), ()] and len(times) == 1
+    (folder / "don.docx").write_bytes(docx(RUN.format("Họ tên: …") + RUN.format("Số điện thoại: …"), heading=heading))
+    assert [project.load().forms["so-y-te/don-de-nghi"].apart for _ in range(2)] == [(("blank", "Số điện thoại"),)] * 2 and len(times) == 2
+
+
+def test_a_blank_that_is_no_docx_is_not_compared(tmp_path: Path):
+    project = small(tmp_path / "project")
+    fill = {"template": "ten.fill.docx", "steps": [{"title": "Người đề nghị", "fields": [NAME]}]}
+    project.write("templates/forms/so-y-te/don-de-nghi.yml", project.values("templates/forms/so-y-te/don-de-nghi.yml") | {"fill": fill})
+    held = project.load().forms["so-y-te/don-de-nghi"]
+    assert held.template and held.file.type == "pdf" and held.apart == ()

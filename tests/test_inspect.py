@@ -422,7 +422,10 @@ def test_a_file_that_unpacks_to_a_hundred_times_its_size_is_refused_long_before_
     assert told(docx(LONG, parts={MEDIA: fits}, packing=zipfile.ZIP_DEFLATED)) == [], "little that packs well harms nobody"
 
 
-def test_work_is_bounded_by_counts():
+@pytest.mark.parametrize("part", [20, pytest.param(1, marks=pytest.mark.bulk)])
+def test_work_is_bounded_by_counts(part: int, monkeypatch):
+    for module, bound in ((zip_parts, "MOST_ENTRIES"), (xml_parts, "MOST_ELEMENTS"), (pdf_syntax, "MOST_TOKENS"), (pdf_file, "MOST_OBJECTS")):
+        monkeypatch.setattr(module, bound, getattr(module, bound) // part)
     parts = {f"a/{number}": "" for number in range(zip_parts.MOST_ENTRIES - 50)}
     assert told(docx(LONG, parts=parts)) == []
     assert told(docx(LONG + "<w:p/>" * (xml_parts.MOST_ELEMENTS - 1_000), packing=zipfile.ZIP_STORED)) == []

@@ -222,3 +222,14 @@ def test_what_a_file_says_has_one_digest_whatever_its_layout():
     second = catalogue_module.digest_of(source.parse('{a: 1, b: "2"}\n'.encode(), "x").values)
     assert first == second != catalogue_module.digest_of(source.parse(b"a: 1\nb: x\n", "x").values)
     assert json.dumps(first)
+
+
+def test_who_only_judges_is_told_the_same_without_what_lists_say(project: Project):
+    folders = project.catalogue, project.folder / "templates" / "forms", project.cache
+    (judged, problems), (shown, also) = load(*folders, for_pages=False), load(*folders)
+    assert problems == also
+    said = {"time", "fee", "place", "shown", "sought", "told"}
+    for thin, full in zip(judged.cards, shown.cards, strict=True):
+        assert {name for name in full._fields if getattr(thin, name) != getattr(full, name)} == said and not any(getattr(thin, name) for name in said)
+    # Neither is ever taken for the other, whichever came first.
+    assert load(*folders, for_pages=False)[0].cards == judged.cards and load(*folders)[0].cards == shown.cards

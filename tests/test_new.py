@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,8 @@ def test_the_examples_behind_comment_signs_make_the_draft_whole(project: Project
     new("procedure", *PROCEDURE)
     text = Path("catalogue/procedures/so-tu-phap/9.000001.yml").read_text("utf-8")
     head, _, examples = text.partition("\n\n")
-    begins = examples.index("# applicant_types")
     whole = "".join(f"{line}\n" for line in head.splitlines() if not line.startswith(("completeness", "gaps")))
-    whole += "".join(f"{line.removeprefix('# ')}\n" for line in examples[begins:].splitlines())
+    whole += "".join(f"{line.removeprefix('#')}\n" for line in examples.splitlines())
     assert verdict.judged(Procedure, "procedure", source.parse(whole.encode(), "x"))[1] == []
 
 
@@ -92,14 +92,15 @@ def test_a_new_department_form_decision_and_law_break_no_rule(project: Project):
     blank = Path("Đơn đề nghị.docx")
     shutil.copyfile(FORMS / "cong-an-thanh-pho" / "ct01.docx", blank)
     new("form", "--file", str(blank), "--department", "so-y-te", "--title", "Đơn đề nghị khám")
-    new("decision", "--number", "77/QĐ-UBND", "--issued-on", "2026-11-01", "--change", "2.000815:amended", "--change", "1.001193")
+    new("decision", "--number", "77/QĐ-UBND", "--issued-on", "1/11/2026", "--change", "2.000815:amended", "--change", "1.001193: bãi bỏ")
     new("law", "--number", "9/2026/NĐ-CP", "--title", "Quy định: về khám bệnh")
     assert errors_and_warnings(project) == ([], {"form_is_used", "new_addresses_are_written"})
     assert Path("templates/forms/so-y-te/don-de-nghi-kham.docx").read_bytes() == blank.read_bytes()
     form = source.read(Path("templates/forms/so-y-te/don-de-nghi-kham.yml"), "x").values
     assert (form["file"], form["original_name"]) == ("don-de-nghi-kham.docx", "Đơn đề nghị.docx")
-    changes = source.read(Path("catalogue/decisions/77-qd-ubnd.yml"), "x").values["changes"]
-    assert changes == [{"procedure": "2.000815", "kind": "amended"}, {"procedure": "1.001193", "kind": "new"}]
+    decision = source.read(Path("catalogue/decisions/77-qd-ubnd.yml"), "x").values
+    assert decision["changes"] == [{"procedure": "2.000815", "kind": "amended"}, {"procedure": "1.001193", "kind": "abolished"}]
+    assert decision["issued_on"] == "2026-11-01"
 
 
 def test_a_law_is_added_at_the_end_and_comments_stay(project: Project):
@@ -111,19 +112,22 @@ def test_a_law_is_added_at_the_end_and_comments_stay(project: Project):
 
 
 @pytest.mark.parametrize("words, said", [
-    (["procedure", *PROCEDURE, "--code", "2.000815"], "mã 2.000815 đã có ở catalogue/procedures/ubnd-cap-xa/2.000815.yml"),
+    (["procedure", *PROCEDURE, "--code", "2.000815"], "sửa --code: mã 2.000815 đã có ở catalogue/procedures/ubnd-cap-xa/2.000815.yml"),
     (["procedure", *PROCEDURE, "--code", "1.00422"], 'sửa --code: ghi mã thủ tục gồm một chữ số, dấu chấm, sáu chữ số, ví dụ "1.004222"'),
-    (["procedure", *PROCEDURE, "--field", "ho-tic"], "sửa --field: Danh mục chưa có ho-tic. Chọn một mục đã có, ví dụ ho-tich."),
+    (["procedure", *PROCEDURE, "--field", "ho-tic"], "sửa --field: Không có ho-tic trong danh sách. Có phải một trong: ho-tich (Hộ tịch)?"),
     (["procedure", *PROCEDURE, "--summary", "dài " * 60], "sửa --summary: dài quá: rút gọn còn tối đa 200 ký tự"),
     (["procedure", *PROCEDURE, "--like", "9.999999"], "không có thủ tục 9.999999 để chép"),
     (["procedure", "--code", "9.000001"], "ghi thêm --name (Tên chính thức)"),
-    (["department", "--name", "Sở Tư pháp"], "catalogue/departments/so-tu-phap.yml đã có, không ghi đè"),
-    (["department", "--name", "Sở Y tế", "--kind", "so"], "sửa --kind: giá trị này không có trong danh sách: ghi một trong các từ department (sở, ban, ngành), each_commune"),
-    (["decision", "--number", "2214/QĐ-UBND", "--issued-on", "2026-07-01"], "catalogue/decisions/2214-qd-ubnd.yml đã có"),
-    (["decision", "--number", "1/QĐ-UBND", "--issued-on", "01/07/2026"], "sửa --issued-on: viết ngày theo dạng năm-tháng-ngày"),
-    (["decision", "--number", "1/QĐ-UBND", "--issued-on", "2026-07-01", "--change", "2.000815:sửa"], "2.000815:sửa: ghi mã thủ tục, dấu hai chấm rồi một trong new, amended"),
-    (["decision", "--number", "1/QĐ-UBND", "--issued-on", "2026-07-01", "--change", "20815"], "chưa ghi được: changes, mục 1: procedure: ghi mã thủ tục"),
-    (["law", "--number", "60/2014/qh13", "--title", "a"], "chưa ghi được: laws, mục "),
+    (["department", "--name", "Sở Tư pháp", "--id", "so-tu-phap"], "sửa --id: so-tu-phap đã có trong danh mục"),
+    (["department", "--name", "Sở Y tế", "--kind", "hội"], "sửa --kind: giá trị này không có trong danh sách: ghi một trong các từ department (sở, ban, ngành), each_commune"),
+    (["decision", "--number", "2214/QĐ-UBND", "--issued-on", "2026-07-01"], "sửa --number: 2214-qd-ubnd đã có trong danh mục"),
+    (["decision", "--number", "1/QĐ-UBND", "--issued-on", "31/06/2026"], "sửa --issued-on: viết một ngày có trong lịch, tháng này đến ngày 30"),
+    (["decision", "--number", "1/QĐ-UBND", "--issued-on", "2026-07-01", "--change", "2.000815:xem"],
+     "sửa --change: Không có xem trong danh sách. Chọn một trong: new (Ban hành mới); amended (Được sửa đổi, bổ sung); replaced (Bị thay thế)"),
+    (["decision", "--number", "1/QĐ-UBND", "--issued-on", "2026-07-01", "--change", "2.000815"],
+     "ghi --change 2.000815: rồi quyết định làm gì với thủ tục ấy, một trong: new (Ban hành mới); amended (Được sửa đổi, bổ sung)"),
+    (["decision", "--number", "1/QĐ-UBND", "--issued-on", "2026-07-01", "--change", "20815:amended"], "sửa --change: ghi mã thủ tục"),
+    (["law", "--number", "60/2014/qh13", "--title", "a"], "sửa --number: 60/2014/qh13 đã có trong danh mục"),
     (["form", "--file", "nowhere.docx"], "không có tệp nowhere.docx"),
     (["form", "--file", "catalogue/laws.yml", "--department", "so-tu-phap", "--title", "Đơn"], "chưa ghi được: file: mẫu đơn phải nằm cùng thư mục"),
 ])
@@ -158,10 +162,40 @@ def test_on_a_terminal_each_question_is_asked_until_it_can_be_used(project: Proj
     new("procedure")
     told = capsys.readouterr().out.splitlines()
     assert told[0].startswith("Mã thủ tục. Mã quốc gia trong dấu nháy")
-    assert "Phải trả lời câu này." in told and "Danh mục chưa có hộ tịc. Chọn một mục đã có, ví dụ ho-tich." in told
+    assert "Phải trả lời câu này." in told and "Không có hộ tịc trong danh sách. Có phải một trong: ho-tich (Hộ tịch)?" in told
     assert "  ho-tich: Hộ tịch" in told and "  so-tu-phap: Sở Tư pháp thành phố Lam Giang" in told
     values = source.read(Path("catalogue/procedures/so-tu-phap/9.000001.yml"), "x").values
     assert (values["code"], values["field"], values["short_name"]) == ("9.000001", "ho-tich", "Xin giấy phép")
+
+
+def test_a_decision_asks_what_it_does_to_each_procedure_and_loses_no_answer(project: Project, terminal, capsys):
+    terminal("2214/QĐ-UBND", "99/QĐ-UBND", "20.11.2026", "", "Sửa đổi mức phí", "1.001612:sửa đổi", "1.001612", "", "sửa", "SUA DOI", "9.999999", "ban hanh moi", "")
+    new("decision")
+    told = capsys.readouterr().out
+    assert "2214-qd-ubnd đã có trong danh mục" in told and "Quyết định làm gì với 9.999999 (chưa có trong danh mục)?" in told
+    assert "  amended: Được sửa đổi, bổ sung\n  replaced: Bị thay thế\n  abolished: Bị bãi bỏ" in told and "not_stated" not in told
+    values = source.read(Path("catalogue/decisions/99-qd-ubnd.yml"), "x").values
+    assert (values["issued_on"], values["title"]) == ("2026-11-20", "Sửa đổi mức phí")
+    assert values["changes"] == [{"procedure": "1.001612", "kind": "amended"}, {"procedure": "9.999999", "kind": "new"}]
+    file = project.procedure("1.001612")
+    assert f"  {file}: publication_decisions: [2290-qd-ubnd, 99-qd-ubnd]\n" in told and told.count("publication_decisions") == 1
+
+
+@pytest.mark.parametrize("typed, meant", [
+    ("Sở Tư pháp", "so-tu-phap"), ("so tu phap", "so-tu-phap"), ("SỞ TƯ PHÁP THÀNH PHỐ LAM GIANG", "so-tu-phap"), ("so-tu-phap", "so-tu-phap"), ("tư ph", "tư ph"), ("sở", "sở")])
+def test_a_choice_is_found_by_words_of_its_name_with_or_without_marks(typed: str, meant: str):
+    known = {"so-tu-phap": "Sở Tư pháp thành phố Lam Giang", "so-y-te": "Sở Y tế", "bao-hiem-xa-hoi": "Bảo hiểm xã hội"}
+    ask = asking.Asking(Namespace(lang="vi"))
+    assert ask.meant(asking.Question("field", Procedure, "field", choices=known), typed) == meant
+
+
+@pytest.mark.parametrize("typed, said", [
+    ("sở", "Có phải một trong: so-tu-phap (Sở Tư pháp); so-y-te (Sở Y tế)?"), ("so tu phat", "Có phải một trong: so-tu-phap (Sở Tư pháp)?"),
+    ("công an", "Chọn một trong: so-tu-phap (Sở Tư pháp); so-y-te (Sở Y tế); bao-hiem-xa-hoi (Bảo hiểm xã hội).")])
+def test_only_what_is_near_is_suggested_else_all_are_named(typed: str, said: str):
+    known = {"so-tu-phap": "Sở Tư pháp", "so-y-te": "Sở Y tế", "bao-hiem-xa-hoi": "Bảo hiểm xã hội"}
+    ask = asking.Asking(Namespace(lang="vi"))
+    assert ask.against(asking.Question("field", Procedure, "field", choices=known), typed) == f"Không có {typed} trong danh sách. {said}"
 
 
 def test_an_empty_line_takes_what_is_shown(project: Project, terminal, capsys):

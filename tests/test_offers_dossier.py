@@ -50,6 +50,15 @@ def test_a_condition_and_a_choice_are_two_questions():
     assert (second["counts"], second["when"]) == ("2 bản chính", "Mới mua")
 
 
+def test_what_is_invented_says_so_on_ones_own_list_too():
+    fees = [{"status": "amount", "amount": "8000", "currency": "VND"}]
+    facts = offered(CHILD, PROOF, fees=fees, illustrative=["fees[0].amount", "dossier.components[1]"]).facts
+    assert [paper.get("mark", "") for paper in facts["papers"]] == ["", "số liệu minh họa"]
+    assert facts["fee"] == "8.000 đồng (số liệu minh họa)"
+    plain = offered(CHILD, PROOF, fees=fees).facts
+    assert plain["fee"] == "8.000 đồng" and not any("mark" in paper for paper in plain["papers"])
+
+
 def test_a_condition_of_several_papers_is_asked_once():
     facts = offered(CHILD, CHILD | {"paper": "Căn cước cha mẹ"}, PROOF).facts
     assert len(facts["conditions"]) == 1

@@ -56,4 +56,4 @@ def test_the_lines_follow_the_catalogue_alone(tmp_path: Path):
 def test_a_name_that_no_forge_has_is_refused(name: str, capsys):
     with pytest.raises(SystemExit):
         commands.main(["owners", name])
-    assert "without @" in capsys.readouterr().err
+    assert "không có @" in capsys.readouterr().err

@@ -60,6 +60,9 @@ def faulty(project: Project, tmp_path_factory) -> Path:
 def test_the_page_shows_old_beside_new_and_the_page_as_it_will_be(sound: Path):
     page = (sound / "packet.html").read_text("utf-8")
     assert '<td data-side="Trước">10.000 đồng một lần</td><td data-side="Sau">12.000 đồng một lần</td>' in page
+    assert "<strong>Bảng không có lỗi, đưa vào danh mục được, nhưng chưa đăng lên trang công khai được: chưa có quyết định công bố cho thay đổi ở 1.004222 " in page
+    assert re.search(r"<li>Phí![A-Z]+3: lưu ý: .*ghi quyết định công bố mới vào cột “Quyết định công bố” ở trang Thủ tục, "
+                     r"hoặc thêm thủ tục này vào trang Thủ tục trong quyết định của quyết định đã nêu", page)
     shown = html.unescape(re.search(r'srcdoc="([^"]*)"', page)[1])
     assert "12.000 đồng" in shown and "<script" not in shown and "<link" not in shown
 
@@ -69,6 +72,7 @@ def test_the_word_file_says_the_same(sound: Path):
     paper = docx.Document(sound / "packet.docx")
     rows = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
     assert rows[0] == ["Nội dung", "Trước", "Sau"] and rows[1][1:] == ["10.000 đồng một lần", "12.000 đồng một lần"]
+    assert any("chưa có quyết định công bố cho thay đổi ở 1.004222" in paragraph.text for paragraph in paper.paragraphs)
     assert any("12.000 đồng" in paragraph.text for paragraph in paper.paragraphs)
 
 

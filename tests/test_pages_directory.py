@@ -8,7 +8,7 @@ import pytest
 from support import catalogues, shells
 from support.pages import EN, LOOK, PROJECT, SITE, TEMPLATES, VI, body, frame, lines, slots_of, summary
 
-from motcua.cards import card_of
+from motcua.cards import as_shown, card_of
 from motcua.communes import Heir, bare_name, heirs
 from motcua.model import Decision, Form, Law, Office
 from motcua.model.views import DecisionView, FileView, FormView, LawView, PictureView
@@ -115,7 +115,7 @@ def test_users_are_told_apart_by_whether_they_apply():
     laws_of = {"legal_basis": [{"law": "60/2014/QH13"}]}
     records = [catalogues.procedure("1.000001", **laws_of), catalogues.procedure("1.000002", status="abolished", **laws_of),
                catalogues.procedure("1.000003", is_internal="true", **laws_of), catalogues.procedure("1.000004", status="draft", **laws_of)]
-    cards = [card_of(record, "f", "d") for record in records]
+    cards = [as_shown(card_of(record, "f", "d"), record) for record in records]
     shown = {card.code: summary_of(card, state) for card in cards if (state := state_on(card, "2026-11-22")) != "draft"}
     used = users_of(lambda card: card.targets.get("law", ()), cards, shown)["60/2014/QH13"]
     assert [[each.code for each in group] for group in used] == [["1.000001"], ["1.000003"], ["1.000002"]]

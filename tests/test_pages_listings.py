@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 from support.pages import CONTACT, EN, LOOK, PROJECT, SITE, VI, body, frame, lines, slots_of, summary
+from support.sites import Loaded
 
 from motcua import groups, urls
 from motcua.index import Group
-from motcua.load import load
 from motcua.model import Department
 from motcua.model.views import Summary
 from motcua.outputs.artifact import digest
@@ -294,11 +294,10 @@ class BareFrames:
 
 
 @pytest.fixture(scope="module")
-def planned(tmp_path_factory) -> tuple[Shared, dict]:
+def planned(loaded: Loaded, tmp_path_factory) -> tuple[Shared, dict]:
     """The sample, and every file that the plan of these lists makes of it."""
     cache = tmp_path_factory.mktemp("lists")
-    catalogue, _ = load(PROJECT / "catalogue", PROJECT / "templates" / "forms", cache)
-    shared = Shared(catalogue, Settings(PROJECT / "templates", PROJECT / "mkdocs.yml", cache, SITE.url, "2026-11-22", False))
+    shared = Shared(loaded[0], Settings(PROJECT / "templates", PROJECT / "mkdocs.yml", cache, SITE.url, "2026-11-22", False))
     shared.tables.frames = BareFrames()
     departments = tuple(shared.catalogue.departments)
     made = [*plan.overviews(shared), *plan.of_fields(shared, tuple(shared.fields)), *plan.of_departments(shared, departments)]

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from support.catalogues import procedure
+from support.sites import Loaded
 
 from motcua.catalogue import Stored
 from motcua.interface import words
-from motcua.load import load
 from motcua.model import Procedure
 from motcua.model.views import ContactView, DecisionView, DepartmentView, FieldView, FormView, LawView, OfficeView, Summary
 from motcua.outputs import artifact
@@ -246,9 +246,9 @@ def test_a_page_has_a_key_and_its_own_file():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_page_of_the_sample_says_what_is_never_said(tmp_path: Path, language: str):
-    catalogue, _ = load(PROJECT / "catalogue", PROJECT / "templates" / "forms", tmp_path)
-    assert catalogue and catalogue.procedures
+def test_no_page_of_the_sample_says_what_is_never_said(loaded: Loaded, language: str):
+    catalogue, _ = loaded
+    assert catalogue.procedures
     for code in catalogue.procedures:
         record = catalogue.record(code).load()
         for case in ("", *(each.id for each in record.cases)):

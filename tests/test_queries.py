@@ -1,8 +1,8 @@
 """Our own queries: of every kind enough, nothing asked twice, and only codes that exist.
 
-`queries.tsv`, `queries-spoken.tsv` and `queries-everyday.tsv` (written from official names alone, before the lexicon was looked at) are open to whoever
-tunes the search; `queries-sealed.tsv`, by somebody who knew neither lexicon nor
-engine, is only ever counted, and becomes open once its misses have been read.
+Open to whoever tunes the search: `queries.tsv`, sentences as they are `spoken` and `told`, and what was written from official names alone before the
+lexicon was looked at: `everyday`, field by field (`fields`), of procedures `drawn` by chance; `words` exercises entries that no other query does.
+`queries-sealed.tsv`, by somebody who knew neither lexicon nor engine, is only ever counted, and becomes open once its misses have been read.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ import pytest
 
 from motcua.text import fold
 
-OPEN, SPOKEN, EVERYDAY, SEALED = (Path(__file__).with_name(f"queries{name}.tsv") for name in ("", "-spoken", "-everyday", "-sealed"))
+OPEN, SEALED, *_ = FILES = [Path(__file__).with_name(f"queries{name}.tsv")
+                                 for name in ("", "-sealed", "-spoken", "-told", "-everyday", "-fields", "-drawn", "-words")]
 CODE = re.compile(r"[1-6]\.\d{6}")
 LEAST = {
     "exact": 15, "no_diacritics": 25, "colloquial": 40, "colloquial_no_diacritics": 30, "typo": 20, "abbrev": 15, "abbrev_no_diacritics": 8,
@@ -52,7 +53,7 @@ def compared(query: str) -> str:
 
 @pytest.fixture(scope="module")
 def queries() -> list[Query]:
-    return read(OPEN) + read(SPOKEN) + read(EVERYDAY) + read(SEALED)
+    return [query for file in FILES for query in read(file)]
 
 
 def test_there_is_enough_of_every_kind():
@@ -67,7 +68,7 @@ def test_a_third_as_many_are_sealed_most_of_them_as_people_speak():
     assert sum(counts.values()) * 3 >= len(read(OPEN)) and counts["spoken"] >= 40 and counts["place"] >= 10 and counts["nothing"] >= 10
 
 
-@pytest.mark.parametrize("file", [OPEN, SPOKEN, EVERYDAY, SEALED], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_no_query_is_asked_twice(file: Path):
     counts = Counter(compared(query.query) for query in read(file))
     assert {query for query, count in counts.items() if count > 1} == set()

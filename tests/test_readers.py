@@ -102,3 +102,13 @@ def test_the_rule_of_a_refusal_survives_pydantic_with_the_place_of_its_value():
         _Fees.model_validate(read.values)
     told = [(error["type"], *read.at(error["loc"])) for error in invalid.value.errors()]
     assert told == [("amount_is_whole_dong", 4, 14), ("date_is_in_the_calendar", 4, 34)]
+
+
+@pytest.mark.parametrize(("written", "meant"), [
+    ("50.000", "50000"), ("150000đ", "150000"), ("150.000 đồng", "150000"), ("150 nghìn", "150000"), ("2 triệu đồng", "2000000"), ("050", "50"),
+    ("tám nghìn", "50000"), ("15 ngày", "50000"), ("-5", "50000"), ("1.5 triệu", "50000"),
+])
+def test_an_amount_in_another_spelling_is_told_as_it_should_be_written(written: str, meant: str):
+    with pytest.raises(Refused) as refused:
+        readers.read_dong(written)
+    assert refused.value.values["like"] == meant

@@ -172,6 +172,18 @@ def test_an_amount_that_is_no_fee_is_reported_in_each_language(words: str, amoun
     assert found(procedure(origin="imported", summary=words, fees=[fee])) == []
 
 
+@pytest.mark.parametrize(("vi", "language", "words", "amounts"), [
+    ("Lấy ngay, 50.000 đồng.", "km", "ថ្លៃសេវា ៨.០០០ ដុង។", ["៨.០០០"]),
+    ("Lấy ngay, 50.000 đồng.", "km", "ថ្លៃសេវា ៥០.០០០ ដុង។", []),
+    ("Lấy ngay.", "zh", "手续费8,000越南盾，2026年，第12345号", ["8,000", "12345"]),
+    ("Lấy ngay, gọi 19001234.", "fr", "8 000 dongs, tél. 19001234, 0200 3800 100, le 05/01/2027", ["8 000"]),
+    ("Đất đến 1.500 m².", "lo", "ດິນ ໑.໕໐໐ m²", [])])
+def test_an_amount_in_another_script_is_read_in_its_own_digits(vi: str, language: str, words: str, amounts: list[str]):
+    record = procedure(summary={"vi": vi, "en": "Same day.", language: words}, fees=[{"status": "amount", "amount": "50000", "currency": "VND"}])
+    told = [finding for finding in fees.summary_names_the_fees_amount(record) if finding.at == ("summary", language)]
+    assert [finding.found for finding in told] == amounts and all(finding.severity == "warning" for finding in told)
+
+
 def test_english_is_asked_of_the_listed_words_only_where_the_record_has_some():
     step = {"text": {"vi": "Nộp", "en": "Hand in"}}
     assert found(procedure(steps=[{"text": "Nộp"}])) == []
@@ -345,3 +357,12 @@ def test_a_value_that_ends_is_told_for_sixty_days_before(on: str, is_told: bool)
     (rule,) = dated.ON_A_DAY
     told = [(file, finding.at, finding.found) for file, finding in rule(catalogue, on)]
     assert told == [("catalogue/procedures/a/1.000001.yml", ("fees", 0, "valid_to"), "2026-12-31")] * is_told
+
+
+@pytest.mark.parametrize(("later", "is_followed"), [
+    ({}, True), ({"valid_from": "2027-01-02"}, False), ({"channels": ["online"]}, False), ({"kind": "phi"}, False),
+])
+def test_a_value_that_another_follows_on_the_next_day_is_no_news(later: dict, is_followed: bool):
+    now = {"status": "amount", "amount": 5000, "kind": "le_phi"}
+    fees = [now | {"valid_to": "2026-12-31"}, now | {"amount": 8000, "valid_from": "2027-01-01"} | later]
+    assert not card_of(procedure(fees=fees), "catalogue/procedures/a/1.000001.yml", "").ends == is_followed

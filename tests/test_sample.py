@@ -8,14 +8,14 @@ import re
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from docx import Document
 from support import samples
+from support.sites import Loaded
 
-from motcua import ledger, load, provenance
+from motcua import ledger, provenance
 from motcua.catalogue import Catalogue
 from motcua.model import Component, Procedure
 from motcua.model.record import Record
@@ -31,10 +31,10 @@ OFFICE_SHORTHAND = re.compile(r"\b(?:TTHC|UBND|HĐND|CSDL)\b")
 
 
 @pytest.fixture(scope="module")
-def catalogue(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    loaded, problems = load.load(project / "catalogue", project / "templates/forms", tmp_path_factory.mktemp("cache"))
+def catalogue(loaded: Loaded) -> Catalogue:
+    found, problems = loaded
     assert problems == []
-    return loaded
+    return found
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from playwright.sync_api import Browser
 from support import samples
+from support.sites import Loaded
 
-from motcua import load
 from motcua.catalogue import Catalogue, LoadedForm
 from motcua.model.forms import Asked, FormField
 from motcua.rules import filling
@@ -37,10 +37,10 @@ FILL = """forms => forms.map(form => {
 
 
 @pytest.fixture(scope="module")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    loaded, problems = load.load(HERE / "catalogue", FORMS, tmp_path_factory.mktemp("cache"))
+def catalogue(loaded: Loaded) -> Catalogue:
+    found, problems = loaded
     assert [problem for problem in problems if "forms" in problem.file] == []
-    return loaded
+    return found
 
 
 @pytest.fixture(scope="module")

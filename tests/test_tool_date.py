@@ -172,6 +172,16 @@ def test_today_is_filled_in_and_the_day_is_there_at_once(built: Project, serve, 
     assert "thứ Hai 23/11/2026, vì nộp sau giờ chốt hoặc vào ngày nghỉ" in told(view)
 
 
+def test_the_day_that_is_chosen_is_written_out_at_once_so_that_no_one_takes_the_month_for_the_day(built: Project, serve, page):
+    tab = opened(page(), serve(built.site) + "thu-tuc/2.000004/")
+    said = tab.locator("#tool-date .tool__said")
+    assert said.first.inner_text() == "Chủ nhật, 22 tháng 11 năm 2026"
+    tab.locator("input[type=date]").first.fill("2026-05-11")
+    assert said.first.inner_text() == "thứ Hai, 11 tháng 5 năm 2026"
+    tab.locator("input[type=date]").first.fill("")
+    assert said.first.inner_text() == ""
+
+
 def test_late_in_the_evening_the_day_is_that_of_viet_nam(built: Project, serve, page):
     view = opened(page(timezone_id="America/New_York"), serve(built.site) + "thu-tuc/2.000004/", "2026-11-22T18:00:00Z")
     assert view.get_by_label("Ngày nộp").input_value() == "2026-11-23"

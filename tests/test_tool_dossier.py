@@ -137,6 +137,96 @@ def test_the_office_chosen_meanwhile_is_shown_and_printed_and_no_answer_is_lost(
     assert found.locator(".where__chosen").is_visible() and state(found) == answers
 
 
+def choose_ward(found, number: int = 0) -> None:
+    found.locator("#tool-dossier .tool__result a[href='#tool-where']").click()
+    found.locator("#tool-where .where__choice").nth(number).click()
+    found.locator(".where__chosen .tool__result").first.wait_for()
+
+
+def test_the_ward_and_the_answers_stand_in_one_address_and_neither_takes_the_others_place(opened):
+    found = opened(BIRTH, width=360)
+    tick(found, "Nộp trực tiếp", "Khai sinh cho trẻ bị bỏ rơi")
+    found.get_by_role("button", name="Chép đường dẫn danh sách này").click()
+    alone = found.evaluate("location.hash")
+    choose_ward(found)
+    both = found.evaluate("location.hash")
+    ward = both.partition("=")[2].partition("&")[0]
+    assert both == f"#tool-where={ward}&dossier={alone.partition('=')[2]}" and ward
+    found.locator("#tool-dossier .tool__result a[href='#tool-where']").click()
+    assert found.evaluate("location.hash") == both
+    found.get_by_role("button", name="Chép đường dẫn danh sách này").click()
+    shared = found.evaluate("location.hash")
+    assert shared == f"{alone}&where={ward}"
+    again = opened(BIRTH, shared, width=360)
+    again.locator(".where__chosen .tool__result").first.wait_for()
+    assert state(again) == state(found) and told(again) == told(found)
+    (address,) = squares(printed(again))
+    assert address.endswith(shared)
+    tick(again, "Bưu điện")
+    assert again.evaluate("location.hash") == f"#tool-dossier&where={ward}"
+    again.get_by_role("button", name="Chọn nơi khác").click()
+    assert again.evaluate("location.hash") == "#tool-dossier"
+
+
+def test_what_the_page_offers_to_send_and_to_print_is_ones_own_list(opened):
+    found = opened(BIRTH, width=360)
+    found.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    whole, label = found.locator("#copied").input_value(), found.locator("[data-sheet]").inner_text()
+    tick(found, "Nộp trực tiếp", "Khai sinh cho trẻ bị bỏ rơi")
+    choose_ward(found)
+    assert found.locator("#copied").input_value() != whole and found.locator("[data-sheet]").inner_text() != label
+    assert "dossier=" not in found.evaluate("location.hash")
+    found.get_by_role("button", name="Chép danh sách để gửi").click()
+    found.locator("#tool-dossier p[role=status]", has_text="Đã chép").wait_for()
+    sent = found.evaluate("navigator.clipboard.readText()")
+    lines = sent.splitlines()
+    assert found.locator("#copied").input_value().splitlines()[1:] == lines
+    assert lines[0] == "Làm giấy khai sinh cho con" and {"Cách nộp: Nộp trực tiếp", "Trường hợp riêng: Khai sinh cho trẻ bị bỏ rơi", "Phải nộp:"} <= set(lines)
+    assert "- Biên bản về trẻ bị bỏ rơi · 1 bản chính" in lines and "Giấy ủy quyền" not in sent
+    assert found.locator(".where__chosen strong").first.text_content() in sent
+    assert lines[-1] == "Mở lại danh sách: https://thutuc.lamgiang.example/thu-tuc/1.001193/" + found.evaluate("location.hash")
+    found.locator("[data-sheet]").click()
+    assert found.evaluate("document.documentElement.dataset.paper") == "tool" and "Biên bản về trẻ bị bỏ rơi" in found.locator(".tool-sheet").text_content()
+
+
+def test_where_nothing_can_be_copied_the_text_stands_there_to_be_chosen(opened):
+    found = opened(BIRTH)
+    found.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    tick(found, "Nộp trực tiếp")
+    found.get_by_role("button", name="Chép danh sách để gửi").click()
+    text = found.get_by_role("textbox", name="Danh sách của bạn")
+    text.wait_for()
+    assert "Cách nộp: Nộp trực tiếp" in text.input_value() and text.evaluate("area => area.selectionEnd - area.selectionStart === area.value.length")
+    tick(found, "Bưu điện")
+    assert text.is_hidden()
+
+
+def test_of_a_long_group_the_usual_papers_are_seen_first_and_the_others_by_one_touch(opened, axe):
+    found = opened(HOUSE, width=360)
+    group = found.locator("#tool-dossier fieldset:has(details)")
+    assert sum(each.is_visible() for each in group.locator("label").all()) == 7 and group.locator("label").count() == 17
+    assert group.locator("summary").inner_text() == "10 loại giấy khác"
+    listed = found.locator("#tool-dossier .tool__result details")
+    assert listed.locator("li").count() == 15 and not listed.locator("li").first.is_visible()
+    group.locator("summary").click()
+    group.locator("details label").last.locator("input").check()
+    chosen = state(found)
+    assert listed.count() == 0 and "Giấy tờ hợp pháp khác về đất" in told(found)
+    found.get_by_role("button", name="Chép đường dẫn danh sách này").click()
+    again = opened(HOUSE, found.evaluate("location.hash"), width=360)
+    assert state(again) == chosen and again.locator("#tool-dossier fieldset details").get_attribute("open") is not None and axe(again) == []
+
+
+def test_who_has_none_of_the_papers_of_a_group_is_told_to_ask(opened):
+    found = opened(HOUSE)
+    tick(found, "Không có giấy nào ở trên")
+    assert "Bạn chưa có giấy nào trong nhóm này. Hỏi nơi nộp trước khi đi." in told(found) and "Giấy chứng nhận quyền sử dụng đất" not in told(found)
+    found.get_by_role("button", name="Chép đường dẫn danh sách này").click()
+    again = opened(HOUSE, found.evaluate("location.hash"))
+    assert told(again) == told(found) and "Các câu hỏi đã đổi" not in again.locator("#tool-dossier").inner_text()
+    assert "Bạn chưa có giấy nào trong nhóm này" in printed(again)[0].get_textpage().get_text_range().replace("\r\n", " ")
+
+
 def test_the_list_leads_to_the_form_the_fee_the_office_and_the_date(opened):
     found = opened(HOME)
     tick(found, "Nhà thuê, mượn, ở nhờ", "Nộp trực tiếp")
@@ -146,6 +236,16 @@ def test_the_list_leads_to_the_form_the_fee_the_office_and_the_date(opened):
     assert "../../bieu-mau/cong-an-thanh-pho/ct01/#dien=1.004222" in links and {"#tool-where", "#tool-date"} <= set(links)
     found.locator("#tool-dossier .tool__result a[href='#tool-date']").click()
     assert found.locator("#tool-date").get_attribute("open") is not None
+
+
+def test_an_invented_sum_place_or_paper_says_so_on_the_list_and_in_the_text_to_send(opened):
+    found = opened("thu-tuc/1.001612/")
+    tick(found, "Nộp trực tiếp")
+    marked = found.locator("#tool-dossier .tool__result h4 .mark")
+    assert marked.count() == 1 and found.locator("#tool-dossier .tool__result li .mark").count() == 2
+    for line in ("Tiền phải trả: 100.000 đồng (số liệu minh họa)", "Bao lâu: 3 ngày làm việc (số liệu minh họa)"):
+        assert line in told(found) and line in found.locator("#copied").input_value().splitlines()
+    assert "Tùy trường hợp (số liệu minh họa):" in found.locator("#copied").input_value().splitlines()
 
 
 def test_answers_to_the_tool_on_fees_complete_the_sum_of_the_list(opened):

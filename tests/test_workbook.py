@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from support.sites import Project, copied, small
 
-from motcua import commands, text
+from motcua import commands, source, text
 from motcua.compare import Names
 from motcua.load import load
 from motcua.model import Procedure
@@ -22,11 +22,13 @@ from motcua.tools.schema import words
 from motcua.tools.workbook import cells, cleaning, shape
 from motcua.tools.workbook.exporting import workbook
 from motcua.tools.workbook.held import Held, held, normal
+from motcua.tools.workbook.naming import in_words_of_sheets
 from motcua.tools.workbook.reading import read
 from motcua.tools.workbook.rows import gather, spread
 from motcua.tools.yaml_layout import arranged, lay_out
 
 CODE = "1.000001"
+WORDS = Path(shape.__file__).with_name("words.yml")
 FEE = {"kind": "le_phi", "status": "amount", "amount": text.Plain("50000"), "currency": "VND"}
 
 
@@ -447,3 +449,13 @@ def test_no_two_words_of_a_closed_list_look_alike():
         for column in sheet.columns:
             labels = {text.slug(cells.label(column, word, None)) for word in column.held.choices}
             assert len(labels) == len(column.held.choices), (sheet.id, column.key)
+
+
+@pytest.mark.parametrize(("cell", "own", "told"), [
+    ("Phí!N3", "", "ghi vào cột “Quyết định công bố” ở trang Thủ tục, cột “Số tiền” ở trang Phí, trang Thủ tục trong quyết định; xem fees[0].amount, \"amount\""),
+    ("'Phí'!N3", "amount", "ghi vào cột “Quyết định công bố” ở trang Thủ tục, amount, trang Thủ tục trong quyết định; xem fees[0].amount, \"amount\""),
+    ("catalogue/laws.yml:3", "", "ghi vào publication_decisions, amount, changes; xem fees[0].amount, \"amount\"")])
+def test_keys_of_files_are_said_as_columns_and_sheets_to_who_has_a_workbook(cell: str, own: str, told: str):
+    said = 'ghi vào publication_decisions, amount, changes; xem fees[0].amount, "amount"'
+    patterns = {name: each["vi"] for name, each in source.read(WORDS, "words.yml").values.items() if isinstance(each, dict)}
+    assert in_words_of_sheets(said, cell, patterns, own) == told

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 Words = tuple[tuple[str, str], ...]
@@ -42,7 +43,7 @@ class Card(NamedTuple):
     `cost` is (least, most) in dong or empty, `days` the longest time or -1, `ends` the path and last day of each value that ends,
     `languages` those of its name, short name and summary, `fee_laws` the texts that set its fees,
     `act` what its name says is done (its place in the life of a paper) and to which paper, `shown` the digest of what lists see,
-    `sought` of what the search index does, `told` of what its passages say.
+    `sought` of what the search index does, `told` of what its passages say; these, `time`, `fee` and `place` only where pages are made.
     """
 
     code: str
@@ -67,9 +68,9 @@ class Card(NamedTuple):
     targets: Mapping[str, tuple[str, ...]]
     mentions: tuple[str, ...]
     updated_on: str
-    time: Words
-    fee: Words
-    place: Words
+    time: Words = ()
+    fee: Words = ()
+    place: Words = ()
     keywords: tuple[str, ...] = ()
     online: str = "not_stated"
     results: tuple[str, ...] = ()
@@ -173,7 +174,8 @@ class PictureView(NamedTuple):
 class FormView(NamedTuple):
     """A blank to download: `address` is its path from the site's root, `size` in bytes, `type` the file's ending.
 
-    `files` are the blank in every format, its own first; `picture` shows its first page; `is_filled` where its page can fill it.
+    `files` are the blank in every format, its own first; `picture` shows its first page; `is_filled` where its page can fill it. `begins_on` is
+    its first day where that is still to come, `followed_on` that of the version which will replace it.
     """
 
     id: str
@@ -186,6 +188,19 @@ class FormView(NamedTuple):
     files: tuple[FileView, ...] = ()
     picture: PictureView | None = None
     is_filled: bool = False
+    begins_on: str = ""
+    followed_on: str = ""
+
+
+class ComingView(NamedTuple):
+    """A version of a form that is still to come; `files` are the blank in every format, none where it is only told."""
+
+    version: str
+    number: str
+    effective_from: date
+    legal_basis: tuple[str, ...]
+    original_name: str
+    files: tuple[FileView, ...]
 
 
 class FieldView(NamedTuple):

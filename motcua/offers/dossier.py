@@ -34,11 +34,12 @@ class Around(NamedTuple):
 
 def offer(record: Procedure, case: str, around: Around, words: Words) -> Offer | None:
     """The papers and the questions; nothing where the page's own list leaves nothing to ask."""
-    components = [each for each in (record.dossier.components if record.dossier else ()) if holds_for(each, case)]
+    numbered = [(number, each) for number, each in enumerate(record.dossier.components if record.dossier else ()) if holds_for(each, case)]
+    components = [each for _, each in numbered]
     if _most_questions(record, components, case) < LEAST_QUESTIONS:
         return None
     gathering = _Gathering(record, words, around)
-    papers = [gathering.paper(each) for each in components]
+    papers = [gathering.numbered(number, each) for number, each in numbered]
     if not any(each["group"] in ("submit", "present", "unknown") for each in papers):
         return None
     is_by_case = bool(record.cases) and not case
@@ -87,23 +88,29 @@ def _ways(record: Procedure, components: list[Component], case: str) -> tuple[st
 def _fee(record: Procedure, case: str, words: Words) -> str | list[list[str]]:
     """What is paid, as the page says it, where it is one thing for all; where it depends on something, its own tool works it out."""
     is_priced = all(fee.status in ("amount", "free") for fee in record.fees)
-    values = [value for entry in say.fee_answer(record, words, case).entries for value in entry.values] if record.fees and is_priced else []
+    values = [_marked(value, entry.is_illustrative, words) for entry in say.fee_answer(record, words, case).entries for value in entry.values] if record.fees and is_priced else []
     return spoken(values[0]) if len(values) == 1 else ""
 
 
 def _times(record: Procedure, case: str, words: Words) -> Iterator[list[Any]]:
     """How long it takes in each case, "" for all, where it is one time."""
     answers = [(each, say.time_answer(record, words, each).entries) for each in ([case] if case or not record.cases else [one.id for one in record.cases])]
-    yield from ([each, spoken(entries[0].values[0])] for each, entries in answers if len(entries) == 1 and len(entries[0].values) == 1)
+    yield from ([each, spoken(_marked(entry.values[0], entry.is_illustrative, words))] for each, entries in answers if len(entries) == 1 for entry in entries if len(entry.values) == 1)
 
 
 def _places(record: Procedure, departments: Mapping[str, DepartmentView], words: Words) -> Iterator[str | list[list[str]]]:
     """Where the papers are handed in: counters with their address and telephone where they are few, else their names."""
     counters = say.counters(record, departments, words)
     if 0 < len(counters) < 3:
-        yield from (spoken(say.join(" · ", (each.name, each.address, each.hours, each.telephone))) for each in counters)
+        yield from (spoken(_marked(say.join(" · ", (each.name, each.address, each.hours, each.telephone)), each.is_illustrative, words)) for each in counters)
     else:
-        yield from map(spoken, counter_names(record, departments, words)[:3])
+        is_invented = say.Marks.of(record).touch("reception_places")
+        yield from (spoken(_marked(name, is_invented, words)) for name in counter_names(record, departments, words)[:3])
+
+
+def _marked(value: say.Said, is_illustrative: bool, words: Words) -> say.Said:
+    """A value with the mark of what is invented."""
+    return say.join(" ", (value, f"({words('shared.illustrative')})")) if is_illustrative else value
 
 
 class _Gathering:
@@ -115,6 +122,11 @@ class _Gathering:
         self.choices: list[dict[str, Any]] = []
         self._ids = Ids()
         self._applicants: dict[tuple[str, ...], list[str]] = {}
+
+    def numbered(self, number: int, component: Component) -> dict[str, Any]:
+        """A paper of the record by its number, with the mark of one that is invented."""
+        is_invented = say.Marks.of(self.record).touch(f"dossier.components[{number}]")
+        return self.paper(component) | ({"mark": self.words("shared.illustrative")} if is_invented else {})
 
     def paper(self, component: Component, is_choice: bool = False) -> dict[str, Any]:
         """A paper, or a group with its papers; one of a choice keeps its condition as words, since choosing it answers that."""

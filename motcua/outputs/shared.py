@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from motcua import interface, narrow, resolve, say, urls
+from motcua import form_files, interface, narrow, resolve, say, urls
 from motcua.catalogue import Catalogue
 from motcua.families import Act, Family, Kin, families
 from motcua.handwritten import parted
@@ -53,7 +54,8 @@ class Tables:
     def digest(self) -> str:
         """The digest of all that is here."""
         frames = {tuple(place): frame.digest for place, frame in self.frames.by_place.items()}
-        return digest((self.catalogue.said, self.settings.site_url, self.settings.drafts, self.look, self.words, frames))
+        in_force = tuple((name, len(form.earlier)) for name, form in self.catalogue.forms.items() if form.coming)
+        return digest((self.catalogue.said, in_force, self.settings.site_url, self.settings.drafts, self.look, self.words, frames))
 
     @cached_property
     def departments(self) -> dict[str, DepartmentView]:
@@ -154,6 +156,8 @@ class Shared:
     """One catalogue on one day, as its pages see it; as a part of the `whole` it sees of other procedures those that are `near`."""
 
     def __init__(self, catalogue: Catalogue, settings: Settings, whole: Shared | None = None, near: Iterable[str] = ()) -> None:
+        if not whole:
+            catalogue = replace(catalogue, forms={name: form_files.on_day(form, settings.on) for name, form in catalogue.forms.items()})
         self.catalogue, self.settings, self._whole = catalogue, settings, whole
         self.tables = whole.tables if whole else Tables(catalogue, settings)
         self._known: dict[tuple[str, tuple[str, ...]], tuple] = {}

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from unicodedata import decimal
 
 from motcua.model import NOT_STATED, Fee, Procedure
 from motcua.problem import Finding
+from motcua.text import LANGUAGES
 
 LEAST_DONG = 1_000
 AMOUNT_IN_WORDS = re.compile(
@@ -16,8 +18,10 @@ AMOUNT_IN_WORDS = re.compile(
 _DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")
 _UNIT_AFTER = re.compile(r"\s*(nghìn|ngàn|triệu|thousand|million)?\s*(?:đồng|đ|VNĐ|VND|dong)\b", re.IGNORECASE)
 _UNIT_BEFORE = re.compile(r"\b(?:VNĐ|VND)\s*$", re.IGNORECASE)
+# 8.000 or 8 000 in any digits; so long without a sign between them that no year is meant.
+_LONG = re.compile(r"(?<![\d.,/])(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d{5,})(?![\d/]|[.,]\d)")
 _MANY = {"nghìn": 1_000, "ngàn": 1_000, "thousand": 1_000, "triệu": 1_000_000, "million": 1_000_000}
-_APART = str.maketrans("", "", ".,")
+_APART = str.maketrans("", "", ".,\u00a0\u202f ")
 
 
 def free_fee_has_no_amount(procedure: Procedure) -> Iterator[Finding]:
@@ -102,7 +106,7 @@ def summary_names_the_fees_amount(procedure: Procedure) -> Iterator[Finding]:
     values = (("amounts", ", ".join(map(str, sorted(amounts)))),)
     for key in ("short_name", "summary"):
         for language, words in phrase.items() if (phrase := getattr(procedure, key)) else ():
-            for said, amount in _dong_in(words):
+            for said, amount in _dong_in(words) if language in LANGUAGES else _sums_in(words, phrase.vi):
                 # "3 đồng" may be the beginning of "mục 3 đồng thời".
                 if amount >= LEAST_DONG and amount not in amounts:
                     yield Finding("summary_names_the_fees_amount", (key, language) if phrase.en else (key,), said, "warning", values)
@@ -115,6 +119,15 @@ def _dong_in(words: str) -> Iterator[tuple[str, Decimal]]:
             yield words[digits.start() : unit.end()], _value_of(digits[0]) * _MANY.get((unit[1] or "").lower(), 1)
         elif unit := _UNIT_BEFORE.search(words[: digits.start()]):
             yield words[unit.start() : digits.end()], _value_of(digits[0])
+
+
+def _sums_in(words: str, source: str) -> Iterator[tuple[str, Decimal]]:
+    """Each number of a translation, in the digits of its script, that can only be money: long, and not one of the source's other numbers."""
+    money = {amount for _, amount in _dong_in(source)}
+    others = {_value_of(digits[0]) for digits in _DIGITS.finditer(source)} - money
+    for digits in _LONG.finditer(words):
+        if decimal(digits[0][0]) and (amount := _value_of(digits[0])) not in others:
+            yield digits[0], amount
 
 
 def _value_of(digits: str) -> Decimal:

@@ -23,6 +23,9 @@ _CHOICES = {"choice": 2, "choices": 1}
 _WRITTEN = ("text", "long_text", "number", "id_number", "phone", "email")
 # What the parts of an answer must say together where the whole does not stand.
 _WHOLE = {"date": (("ngan",), ("ngay", "thang", "nam")), "address": (("xa", "tinh"),)}
+# The words of a blank between the dots, which an answer of this kind brings along.
+_SAID_WITH = {"date": "ngày tháng năm 20 202", "address": "số nhà đường phố thôn tổ xã phường đặc khu tỉnh thành"}
+_WORD, _MOST_TOLD = re.compile(r"[^\W_]+"), 3
 
 
 def template_is_a_docx_of_its_own(form: Form) -> Iterator[Finding]:
@@ -174,6 +177,25 @@ def page_shows_the_whole_paper(catalogue: Catalogue) -> Findings:
             yield catalogue.files["form", form.id], Finding("page_shows_the_whole_paper", ("fill", "template"), name, "warning")
 
 
+def template_says_what_the_blank_says(catalogue: Catalogue) -> Findings:
+    """A template has the fixed words of the blank: who fills the page hands in the same form. A blank that is no DOCX is not compared."""
+    for form in catalogue.forms.values():
+        excused = _filled_in(form.form)
+        told = [(side, phrase) for side, phrase in dict.fromkeys(form.apart) if not excused.issuperset(_WORD.findall(phrase.casefold()))][:_MOST_TOLD]
+        if told:
+            lacks, more = (", ".join(f"“{phrase}”" for each, phrase in told if each == side) for side in ("blank", "template"))
+            values = (("blank", form.form.file), ("lacks", lacks), ("more", more))
+            yield catalogue.files["form", form.id], Finding("template_says_what_the_blank_says", ("fill", "template"), form.form.fill.template, "warning", values)
+
+
+def _filled_in(form: Form) -> set[str]:
+    """The words that stand on a blank beside the dots, and come with the answer where the page fills it."""
+    fields = [field for _, field in form.fill.fields()] if form.fill else []
+    asked: list[Asked] = [*fields, *(column for field in fields for column in field.columns)]
+    words = {word for each in asked for word in _SAID_WITH.get(each.kind, "").split()}
+    return words.union(*(_WORD.findall(option.label.vi.casefold()) for each in asked for option in each.options))
+
+
 def tags_come_in_pairs(catalogue: Catalogue) -> Findings:
     """In a template every brace has its partner, and what a mark opens another one closes, one inside the other."""
     for form in _filled(catalogue):
@@ -241,4 +263,4 @@ FORM = (
     template_is_a_docx_of_its_own, each_tag_is_asked_once, choices_have_options, tables_have_columns, condition_is_asked_before,
     pattern_can_be_matched, pattern_fits_its_question, prefill_fits_its_question,
 )
-ACROSS = (tag_has_its_question, question_has_its_tag, tags_come_in_pairs, page_shows_the_whole_paper)
+ACROSS = (tag_has_its_question, question_has_its_tag, tags_come_in_pairs, page_shows_the_whole_paper, template_says_what_the_blank_says)

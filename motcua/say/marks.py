@@ -18,6 +18,8 @@ class Marks(NamedTuple):
 
     def touch(self, path: str, *fields: str) -> bool:
         """Whether the value at `path` is illustrative, or (one of the `fields` of) what lies below it."""
+        if not self.paths:
+            return False
         below = tuple(f"{path}.{field}" for field in fields) or (path,)
         return any(_covers(mark, path) or any(_covers(mark, each) or _covers(each, mark) for each in below) for mark in self.paths)
 

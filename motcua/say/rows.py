@@ -128,6 +128,10 @@ def merged(rows: Iterable[Row], every: Sequence[str]) -> list[Row]:
 
 
 def _united(rows: list[Row], field: str, every: Sequence[str]) -> list[Row]:
+    if len(rows) == 1:
+        (row,) = rows
+        mine = tuple(dict.fromkeys(getattr(row, field)))
+        return [row._replace(**{field: () if every and set(mine) >= set(every) else mine})]
     found: dict[Row, tuple[str, ...] | None] = {}
     for row in rows:
         key, mine = row._replace(**{field: (), "is_illustrative": False}), getattr(row, field)
@@ -158,7 +162,7 @@ def entries(rows: list[Row], cases: Sequence[Case], every: Sequence[str], words:
     found = tuple(_entries([row for row in rows if not row.extra], cases, every, words, others))
     if all(bool(entry.group) and not entry.head for entry in found):
         found = tuple(entry._replace(group=NOTHING, head=entry.group) for entry in found)
-    for extra in ("always", "sometimes"):
+    for extra in ("always", "sometimes") if any(row.extra for row in rows) else ():
         added = _entries([row for row in rows if row.extra == extra], cases, every, words, others)
         found += tuple(_on_top(entry, extra, place == 0, words) for place, entry in enumerate(added))
     return found

@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Write the addresses that are not yet in the ledger into `urls.txt`, and say how many."""
     options.catalogue = named_once(options)
-    catalogue, problems = load(options.catalogue, forms_of(options), cache_of(options.catalogue))
+    catalogue, problems = load(options.catalogue, forms_of(options), cache_of(options.catalogue), for_pages=False)
     if catalogue is None or tell([p for p in problems if p.is_error], options):
         return 1
     new = missing(catalogue)

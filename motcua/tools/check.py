@@ -5,7 +5,7 @@ import argparse
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=listings.FORMATS, default="text",
                         help="for whom: a person (the default), a program, GitHub's annotations, GitLab's Code Quality report")
     parser.add_argument("--changed-since", default="", metavar="REV",
-                        help="tell only what stands in files that differ from this revision of git, and what these changes cause elsewhere")
+                        help="the last look before a change is sent: what stands in files that differ since this branch left the revision, what that causes "
+                             "elsewhere, and what no decision covers")
     parser.add_argument("--date", type=day, default=None, metavar="YYYY-MM-DD", help="the day on which values that soon end are told; today without it")
 
 
@@ -36,7 +37,7 @@ def run(options: Namespace) -> int:
     chosen = _chosen(options, forms)
     on = (options.date or date.today()).isoformat()
     messages = Messages()
-    catalogue, problems = load(options.catalogue, forms, cache_of(options.catalogue), os.cpu_count() or 1)
+    catalogue, problems = load(options.catalogue, forms, cache_of(options.catalogue), os.cpu_count() or 1, for_pages=False)
     if catalogue:
         problems += check_across(catalogue, options.catalogue, forms, on)
         problems = without_accepted(problems, catalogue, options.catalogue, messages, on, asks_of_the_day=True)
@@ -47,8 +48,25 @@ def run(options: Namespace) -> int:
     if catalogue is None or any(problem.is_error for problem in told):
         return 1
     if options.format == "text":
-        print(said(options.lang)["check_found_nothing"].format(procedures=len(catalogue.procedures)))
+        print("\n".join(_found_nothing(len(catalogue.procedures), options, forms)))
     return 0
+
+
+def _found_nothing(procedures: int, options: Namespace, forms: Path) -> Iterator[str]:
+    """That there is no error, and whether decisions were judged: a change that nobody has signed must not pass for a sound one."""
+    words = said(options.lang)
+    yield words["check_found_nothing"].format(procedures=procedures)
+    if options.changed_since:
+        yield from () if options.paths else (words["check_found_signed"].format(revision=options.changed_since),)
+        return
+    from motcua.history import History, NoHistory, changed_files
+    from motcua.tools.trunk import trunk
+
+    try:
+        if (branch := trunk(History(options.catalogue))) and changed_files((options.catalogue, forms), branch.left_at):
+            yield words["check_knows_no_decision"].format(branch=branch.name)
+    except NoHistory:
+        return
 
 
 def _catalogue_of(options: Namespace) -> Path:
@@ -89,11 +107,13 @@ def _of_the_change(problems: Iterable[Problem], options: Namespace, forms: Path,
     """The problems that a change answers for: those of its own files, those that it causes elsewhere, and what it changes unsigned."""
     from motcua import history, revisions
     from motcua.earlier import known_by, problems_before
+    from motcua.tools.trunk import since
 
     try:
-        changed = set(history.changed_files((options.catalogue, forms), options.changed_since))
-        unsigned = revisions.unsigned(revisions.Between(options.catalogue, forms, options.changed_since))
-        before = problems_before(options.catalogue, forms, cache_of(options.catalogue), options.changed_since, on)
+        left = since(history.History(options.catalogue), options.changed_since)
+        changed = set(history.changed_files((options.catalogue, forms), left))
+        unsigned = revisions.unsigned(revisions.Between(options.catalogue, forms, left))
+        before = problems_before(options.catalogue, forms, cache_of(options.catalogue), left, on)
     except history.NoHistory as without:
         raise Fault(said(options.lang)[f"history_{without.reason}"].format(**without.values)) from without
     old = set(map(known_by, before))

@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Write or print the file; 0 done, 1 problems in the catalogue."""
     options.catalogue = options.catalogue or Path("catalogue")
-    catalogue, problems = load(options.catalogue, forms_of(options), cache_of(options.catalogue))
+    catalogue, problems = load(options.catalogue, forms_of(options), cache_of(options.catalogue), for_pages=False)
     if tell([problem for problem in problems if problem.is_error], options) or catalogue is None:
         return 1
     text = code_owners(catalogue, options.organisation, options.maintainers)

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from motcua.cards import card_of
+from motcua.cards import as_shown, card_of
 from motcua.catalogue import Catalogue, FormFile, LoadedForm, Stored
 from motcua.model import Department, FieldOfWork, Form, Procedure, Publisher
 
@@ -35,7 +35,7 @@ def form(form_id: str, path: Path, original_name: str = "Đơn.docx", **fields: 
 
 def catalogue(*records: Procedure, forms: tuple[LoadedForm, ...] = (), publisher: dict[str, Any] | None = None) -> Catalogue:
     """A catalogue of these procedures and forms, with one department and one field."""
-    cards = tuple(card_of(record, f"catalogue/procedures/{record.code}.yml", f"digest of {record.code}") for record in records)
+    cards = tuple(as_shown(card_of(record, f"catalogue/procedures/{record.code}.yml", f"digest of {record.code}"), record) for record in records)
     return Catalogue(
         publisher=Publisher.model_validate(PUBLISHER | (publisher or {})), departments={"so-tu-phap": department()},
         fields={"ho-tich": FieldOfWork(id="ho-tich", name="Hộ tịch")}, laws={}, decisions={}, forms={one.id: one for one in forms},

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 
 _TYPES = {".js": "text/javascript", ".json": "application/json", ".html": "text/html", ".css": "text/css"}
 
@@ -18,8 +19,8 @@ class _Handler(SimpleHTTPRequestHandler):
         suffix: f"{kind}; charset=utf-8" for suffix, kind in _TYPES.items()
     }
 
-    def __init__(self, *args, prefix: str, **options):
-        self.prefix = prefix
+    def __init__(self, *args, prefix: str, headers: Mapping[str, str], **options):
+        self.prefix, self.headers_of_all = prefix, headers
         super().__init__(*args, **options)
 
     def translate_path(self, path: str) -> str:
@@ -44,15 +45,20 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
+    def end_headers(self):
+        for name, value in self.headers_of_all.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format, *args):
         """Say nothing: the tests read the browser's log instead."""
 
 
 @contextmanager
-def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
-    """Serve the folder on a free port of 127.0.0.1 and yield its address, which ends with the prefix."""
+def serving(folder: Path, prefix: str = "/", headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+    """Serve the folder, each answer with these headers too, on a free port of 127.0.0.1 and yield its address, which ends with the prefix."""
     prefix = f"/{prefix.strip('/')}/".replace("//", "/")
-    handler = partial(_Handler, directory=str(folder), prefix=prefix)
+    handler = partial(_Handler, directory=str(folder), prefix=prefix, headers=headers)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,19 +15,21 @@ from pathlib import Path
 import pytest
 from support.trees import digest_tree
 
-from motcua import ledger, source
+from motcua import ledger, sealed, source
 from motcua.catalogue import Catalogue
 from motcua.load import check_across, load
 from motcua.outputs import site as outputs
 from motcua.outputs import write
 from motcua.outputs.artifact import Artifact
 from motcua.outputs.bundle import Part, unbundled
+from motcua.problem import Problem
 from motcua.tools.yaml_layout import yaml
 
 HERE = Path(__file__).parents[2]
 DAY = "2026-11-22"
 ADDRESS = "https://thutuc.lamgiang.example/"
 SUBPATH = "/a/b/"
+Loaded = tuple[Catalogue, list[Problem]]
 # What fills forms is installed once and lent to every copy.
 _ENGINE = "engine"
 _NOT_SOURCE = shutil.ignore_patterns("__pycache__", "*.pyc", _ENGINE)
@@ -148,19 +151,38 @@ def with_addresses(project: Project) -> Project:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Project:
-    """The sample, built once by a process of its own at its own address; tests only look at it."""
-    project = copied(tmp_path_factory.mktemp("sample") / "project")
-    project.build("--quiet")
+def loaded(tmp_path_factory) -> Loaded:
+    """The sample where it lies, read once, and all that is told of its files; a catalogue is frozen."""
+    found, problems = load(HERE / "catalogue", HERE / "templates" / "forms", tmp_path_factory.mktemp("loaded"))
+    assert found
+    return found, problems
+
+
+def made_once(tmp_path_factory, name: str, make: Callable[[Project], None]) -> Project:
+    """A copy of the project that one of the processes that share the tests makes, while the others wait; tests only look at it."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / f"once-{name}"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        project = Project(folder / "project")
+        if not (folder / "made").exists():
+            shutil.rmtree(project.folder, ignore_errors=True)
+            make(copied(project.folder))
+            (folder / "made").touch()
     return project
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Project:
+    """The sample, built once by a process of its own at its own address."""
+    return made_once(tmp_path_factory, "sample", lambda project: project.build("--quiet"))
 
 
 @pytest.fixture(scope="session")
 def at_subpath(tmp_path_factory) -> Project:
     """The sample, built for the address of a folder on somebody's server."""
-    project = copied(tmp_path_factory.mktemp("subpath") / "project")
-    project.build("--quiet", "--site-url", ADDRESS.rstrip("/") + SUBPATH)
-    return project
+    return made_once(tmp_path_factory, "subpath", lambda project: project.build("--quiet", "--site-url", ADDRESS.rstrip("/") + SUBPATH))
 
 
 @pytest.fixture
@@ -169,7 +191,17 @@ def sample(built: Project, tmp_path: Path) -> Project:
     to = tmp_path / "project"
     shutil.copytree(built.folder, to, ignore=_NOT_SOURCE)
     (to / _ENGINE).symlink_to(HERE / _ENGINE)
-    return Project(to)
+    return _recognised(Project(to))
+
+
+def _recognised(project: Project) -> Project:
+    """The copy with caches that take its files for those that they know: a copy lies elsewhere on the disk, and is the same else."""
+    for cache in project.file(".cache").glob("*/parse.json"):
+        _, kept = sealed.read(cache)
+        for name, (look, _) in kept["files"].items():
+            look[2] = project.file(name.removeprefix("inside ")).lstat().st_ino
+        sealed.save(cache, kept)
+    return project
 
 
 @pytest.fixture
@@ -181,7 +213,10 @@ def fresh(tmp_path: Path) -> Project:
 @pytest.fixture(scope="session")
 def records(tmp_path_factory, shared: Path) -> Project:
     """The real records of ../shared, imported and built by processes of their own."""
-    project = copied(tmp_path_factory.mktemp("records") / "project")
+    return made_once(tmp_path_factory, "records", lambda project: _take_in(project, shared))
+
+
+def _take_in(project: Project, shared: Path) -> None:
     shutil.rmtree(project.catalogue)
     shutil.rmtree(project.folder / "templates" / "forms")
     files = sorted((shared / "data" / "portal").glob("*.json*"))
@@ -189,7 +224,6 @@ def records(tmp_path_factory, shared: Path) -> Project:
     assert imported.returncode == 0, imported.stderr
     built = project.run("--date", DAY, "--quiet", "--site-url", ADDRESS)
     assert built.returncode == 0, built.stderr[-3000:]
-    return project
 
 
 def texts(value: object) -> Iterator[str]:

@@ -125,5 +125,5 @@ def _bundle(words: Words, heading: str, folders: Iterable[tuple[str, str, tuple[
 
 
 def _blank(form: LoadedForm, stem: str) -> Blank:
-    files = tuple((f"{stem}.{file.type}", file) for file in next(form_files.versions(form)).files if file.type != "odt" or file is form.file)
-    return Blank(narrow.words(form.form.title), form.form.number or "", form.form.version or "", str(form.form.effective_from or ""), files)
+    files = tuple((f"{stem}.{file.type}", file) for file in form_files.today(form).files if file.type != "odt" or file is form.file)
+    return Blank(narrow.words(form.form.title), form.form.number or "", form.form.version or "", str(form.form.effective_from or ""), files, str(form_files.followed_on(form) or ""))

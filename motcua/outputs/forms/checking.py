@@ -46,8 +46,8 @@ def artifacts(catalogue: Catalogue, states: Mapping[str, str], spoken: Mapping[s
     offered = {form.id for form in form_files.offered(catalogue, states)}
     versions = [(form, version) for form in form_files.published(catalogue, states) for version in form_files.versions(form)]
     files: dict[str, int] = {}
-    # What is in use answers first, since an earlier version may be the same bytes.
-    for place in sorted(range(len(versions)), key=lambda each: (versions[each][1].place, each)):
+    # What is in use answers first, since another version may be the same bytes.
+    for place in sorted(range(len(versions)), key=lambda each: (abs(versions[each][1].place), each)):
         for file in versions[place][1].files:
             files.setdefault(file.sha256[:DIGITS], place)
     for language, words in spoken.items() if versions else ():
@@ -73,17 +73,21 @@ def _answer(form: LoadedForm, version: Version, is_offered: bool, words: Words, 
     """The sentences on one version; a day that is not known has passed."""
     named = {"title": say.phrase(form.form.title, words.language)}
     page = urls.in_language(urls.form(form.id), words.language, languages)
-    if not version.place:
+    place, form = version.place + form_files.ahead(form), form.coming or form
+    described = (form.form, *form.form.earlier)
+    if not place:
         since, state = form.form.effective_from, "now" if is_offered else "ended"
         said = "newest" if state == "now" and _is_sample(form) else state
         texts = _said("soon", form, words, named | {"since": _text(since, words)}), _said(said, form, words, named)
         return Answer(str(since or ""), ("soon", state), texts, page)
-    after = form.form if version.place == 1 else form.form.earlier[version.place - 2]
-    own_end = form.form.earlier[version.place - 1].effective_to
+    after, own_end = described[place - 1], described[place].effective_to
     until = own_end or (after.effective_from - timedelta(days=1) if after.effective_from else None)
     replaced, named = say.replaced(after.version or "", after.effective_from, words), named | {"until": _text(until, words)}
-    texts = _said("held" if _is_sample(form) else "still", form, words, named, replaced), _said("old", form, words, named, replaced)
-    return Answer(str(until + timedelta(days=1)) if until else "", ("still", "old"), texts, page)
+    still = _said("held" if _is_sample(form) else "still", form, words, named, replaced)
+    if version.place < 0:
+        since = described[place].effective_from
+        return Answer(str(since), ("soon", "still"), (_said("soon", form, words, named | {"since": _text(since, words)}), still), page)
+    return Answer(str(until + timedelta(days=1)) if until else "", ("still", "old"), (still, _said("old", form, words, named, replaced)), page)
 
 
 def _said(state: str, form: LoadedForm, words: Words, values: Mapping[str, Said | str], more: Said = NOTHING) -> Pieces:

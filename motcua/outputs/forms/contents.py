@@ -19,13 +19,14 @@ _STYLE = ("body{font:1rem/1.5 sans-serif;max-width:45rem;margin:0 auto;padding:1
 
 
 class Blank(NamedTuple):
-    """A form in a ZIP, each of its files under the name that it has there."""
+    """A form in a ZIP, each of its files under the name that it has there; from the ISO day `followed_on` on another version is used."""
 
     title: Pairs
     number: str
     version: str
     effective_from: str
     files: tuple[tuple[str, FormFile], ...]
+    followed_on: str = ""
 
 
 class Folder(NamedTuple):
@@ -61,7 +62,7 @@ def page(listed: Listed) -> bytes:
 
 def _item(blank: Blank, words: Words) -> str:
     (_, title), *others = blank.title
-    facts = ", ".join(filter(None, (blank.number, blank.version, _since(blank, words))))
+    facts = ", ".join(filter(None, (blank.number, blank.version, _day("since", blank.effective_from, words), _day("followed", blank.followed_on, words))))
     lines = [f"<strong>{escape(title)}</strong>", *(f'<span lang="{escape(language)}">{escape(other)}</span>' for language, other in others)]
     lines += [escape(facts)] if facts else []
     for name, file in blank.files:
@@ -72,15 +73,15 @@ def _item(blank: Blank, words: Words) -> str:
 
 def table(listed: Listed) -> bytes:
     """The list as a table, a line for each file."""
-    head = ("folder", "title", "number", "version", "effective_from", "file", "size", "sha256")
+    head = ("folder", "title", "number", "version", "effective_from", "file", "size", "sha256", "followed_on")
     rows = tuple(
-        (folder.name, blank.title[0][1], blank.number, blank.version, blank.effective_from, name, str(file.size), file.sha256)
+        (folder.name, blank.title[0][1], blank.number, blank.version, blank.effective_from, name, str(file.size), file.sha256, blank.followed_on)
         for folder in listed.folders for blank in folder.blanks for name, file in blank.files)
     return tables.make(Table(tuple(listed.words(f"bundle.column_{key}") for key in head), rows))
 
 
-def _since(blank: Blank, words: Words) -> str:
-    return words("bundle.since", date=date_text(date.fromisoformat(blank.effective_from), words.language)) if blank.effective_from else ""
+def _day(key: str, day: str, words: Words) -> str:
+    return words(f"bundle.{key}", date=date_text(date.fromisoformat(day), words.language)) if day else ""
 
 
 def _size(file: FormFile, words: Words) -> str:

@@ -25,7 +25,7 @@ class File(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A version of a form; the one of today has no last day."""
+    """A version of a form; the one of today has a last day where that is known."""
 
     version: str
     number: str
@@ -37,12 +37,13 @@ class Entry(NamedTuple):
 
 
 class FormEntry(NamedTuple):
-    """A form, its version of today, the earlier ones, and the procedures that are done with it."""
+    """A form, its version of today, those to come, the earlier ones, and the procedures that are done with it."""
 
     id: str
     title: Words
     department: str
     current: Entry
+    coming: tuple[Entry, ...]
     earlier: tuple[Entry, ...]
     procedures: tuple[str, ...]
     is_illustrative: bool
@@ -59,7 +60,7 @@ def listing(catalogue: Catalogue, states: Mapping[str, str], site_url: str = "")
     """The list of the published forms; `states` gives the state of every published procedure by its code."""
     users = form_files.users(catalogue)
     forms = tuple(
-        FormEntry(form.id, narrow.words(form.form.title), form.id.partition("/")[0], _today(form), tuple(_earlier(form)),
+        FormEntry(form.id, narrow.words(form.form.title), form.id.partition("/")[0], _today(form), tuple(_coming(form)), tuple(_earlier(form)),
                   tuple(sorted(code for code in users.get(form.id, ()) if code in states and states[code] not in GONE)), "file" in form.form.illustrative)
         for form in form_files.published(catalogue, states))
     yield Artifact(urls.FORMS_JSON, list_file, Inputs(terms_of(catalogue, site_url), forms))
@@ -76,7 +77,7 @@ def _plain(form: FormEntry, terms: Terms) -> dict[str, Any]:
     return present({
         "id": form.id, "title": dict(form.title), "department": form.department, **_version(form.current, terms),
         "addresses": pages_of(urls.form(form.id), terms), "procedures": form.procedures, "is_illustrative": form.is_illustrative,
-        "earlier": [_version(each, terms) for each in form.earlier],
+        "coming": [_version(each, terms) for each in form.coming], "earlier": [_version(each, terms) for each in form.earlier],
     })
 
 
@@ -87,8 +88,15 @@ def _version(entry: Entry, terms: Terms) -> dict[str, Any]:
 
 def _today(form: LoadedForm) -> Entry:
     record = form.form
-    return Entry(record.version or "", record.number or "", str(record.effective_from or ""), "", record.original_name, record.legal_basis,
-                 _files(form, next(form_files.versions(form))))
+    return Entry(record.version or "", record.number or "", str(record.effective_from or ""), str(form_files.last_day(form) or ""), record.original_name,
+                 record.legal_basis, _files(form, form_files.today(form)))
+
+
+def _coming(form: LoadedForm) -> Iterator[Entry]:
+    kept = {version.place: version for version in form_files.versions(form)}
+    for place, record in form_files.coming(form):
+        yield Entry(record.version or "", record.number or "", str(record.effective_from), "", record.original_name or "", record.legal_basis,
+                    _files(form, kept[place]) if place in kept else ())
 
 
 def _earlier(form: LoadedForm) -> Iterator[Entry]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from motcua.interface import Words
 from motcua.model.views import FileView, FormView
 from motcua.outputs.pages.ways import Ways
 from motcua.say import Said
-from motcua.text import number
+from motcua.text import date_text, number
 
 _MEGABYTE = 1_000_000
 # In a list a form stands in two formats; its own page has all.
@@ -36,6 +37,13 @@ class Digest(NamedTuple):
     own: str
 
 
+class Notice(NamedTuple):
+    """That a form is not used yet, or that another one soon is; its page has both."""
+
+    text: str
+    href: str
+
+
 class FormLine(NamedTuple):
     """A blank to download, under the name that its author gave the file; `digests` are those of its files, `fill` leads to where it is filled."""
 
@@ -46,6 +54,7 @@ class FormLine(NamedTuple):
     formats: tuple[Format, ...] = ()
     digests: tuple[Digest, ...] = ()
     fill: str = ""
+    notice: Notice | None = None
 
 
 def form_line(form: FormView, words: Words, way: Ways, code: str = "") -> FormLine:
@@ -54,7 +63,15 @@ def form_line(form: FormView, words: Words, way: Ways, code: str = "") -> FormLi
     text = say.join(" · ", (name, form.number))
     facts = words("forms.file", type=form.type.upper(), size=size_text(form.size, words))
     fill = f"{way(urls.form(form.id))}#dien{code and '='}{code}" if form.is_filled else ""
-    return FormLine(text, way.file(form.address), form.original_name, facts, formats(form, words, way), listed_digests(form, words, way), fill)
+    return FormLine(text, way.file(form.address), form.original_name, facts, formats(form, words, way), listed_digests(form, words, way), fill, notice(form, words, way))
+
+
+def notice(form: FormView, words: Words, way: Ways) -> Notice | None:
+    """What a list says of a form whose version of today is not, or not for long, the one to use."""
+    key, day, part = ("followed", form.followed_on, "#coming") if form.followed_on else ("begins", form.begins_on, "")
+    if not day:
+        return None
+    return Notice(words(f"forms.{key}", date=date_text(date.fromisoformat(day), words.language)), way(urls.form(form.id)) + part)
 
 
 def formats(form: FormView, words: Words, way: Ways) -> tuple[Format, ...]:

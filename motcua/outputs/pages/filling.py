@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -15,7 +16,16 @@ from motcua.outputs.render import Markup
 from motcua.text import Text, choose
 
 SCRIPT, STYLE = urls.ASSETS + "fill.js", urls.ASSETS + "fill.css"
+_NAME = re.compile(r"họ\b(?!.*tổ chức).*\btên\b", re.IGNORECASE)
 _OF_PROCEDURE = ("procedure.name", "procedure.code")
+
+
+# The provinces and cities since 1 July 2025 (Nghị quyết 202/2025/QH15), as an address names them.
+_CITIES = ("Cần Thơ", "Đà Nẵng", "Hà Nội", "Hải Phòng", "Hồ Chí Minh", "Huế")
+_PROVINCES = (
+    "An Giang", "Bắc Ninh", "Cà Mau", "Cao Bằng", "Đắk Lắk", "Điện Biên", "Đồng Nai", "Đồng Tháp", "Gia Lai", "Hà Tĩnh", "Hưng Yên", "Khánh Hòa", "Lai Châu", "Lâm Đồng",
+    "Lạng Sơn", "Lào Cai", "Nghệ An", "Ninh Bình", "Phú Thọ", "Quảng Ngãi", "Quảng Ninh", "Quảng Trị", "Sơn La", "Tây Ninh", "Thái Nguyên", "Thanh Hóa", "Tuyên Quang", "Vĩnh Long",
+)
 
 
 class Filling(NamedTuple):
@@ -39,6 +49,7 @@ def filling(form: Form, form_id: str, template: str, department: str, users: Ite
         "known": {"department.name": department, "form.title": form.title.vi, "form.number": form.number or ""},
         # The paper is in Vietnamese, whatever language its page speaks.
         "procedures": {each.code: dict(each.name)["vi"] for each in users if any(field.prefill in _OF_PROCEDURE for field in asked)},
+        "provinces": [*(f"thành phố {name}" for name in _CITIES), *(f"tỉnh {name}" for name in _PROVINCES)] if any(field.kind == "address" for field in asked) else [],
         "steps": [_step(step, words.language) for step in form.fill.steps], "words": dict(words["fill"]),
     }
     return Filling(len(form.fill.steps), Markup(json_text.inline(data)), way.file(SCRIPT), way.file(STYLE))
@@ -63,9 +74,14 @@ def _field(field: FormField, language: str) -> dict[str, Any]:
 
 def _asked(field: Asked, language: str) -> dict[str, Any]:
     return _texts(field, ("label", "help", "pattern_help"), language) | json_text.present({
-        "id": field.id, "kind": field.kind, "example": field.example, "required": field.required or None, "pattern": field.pattern,
+        "id": field.id, "kind": field.kind, "is_name": _is_name(field) or None, "example": field.example, "required": field.required or None, "pattern": field.pattern,
         "options": [{"id": option.id, "printed": _printed(option.label, language)} | _texts(option, ("label",), language) for option in field.options],
     })
+
+
+def _is_name(field: Asked) -> bool:
+    """Whether the question asks for the name of a person and of nobody else, as its label says it in the words of Vietnamese forms."""
+    return field.kind == "text" and bool(_NAME.match(field.label.vi))
 
 
 def _texts(record: Any, names: Iterable[str], language: str) -> dict[str, Any]:

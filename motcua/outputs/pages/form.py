@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from motcua import say, urls
 from motcua.interface import Words
 from motcua.model import Form, FormVersion
-from motcua.model.views import FileView, FormView, LawView
+from motcua.model.views import ComingView, FileView, FormView, LawView
 from motcua.outputs.artifact import Artifact
 from motcua.outputs.frame import Frame
 from motcua.outputs.pages import shell
@@ -16,7 +17,7 @@ from motcua.outputs.pages.checking import Check, check
 from motcua.outputs.pages.colophon import newest
 from motcua.outputs.pages.files import Digest, digests, size_text, version_name
 from motcua.outputs.pages.filling import Filling, filling
-from motcua.outputs.pages.form_downloads import Download, Downloads, anchor, downloads, old_downloads
+from motcua.outputs.pages.form_downloads import Download, Downloads, anchor, downloads, other_downloads
 from motcua.outputs.pages.links import Line, Link, Named, to_departments, to_law
 from motcua.outputs.pages.rows import Row, rows
 from motcua.outputs.pages.shell import Crumb, Heading, Sheet, Site
@@ -30,7 +31,10 @@ from motcua.uses import Users
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that the page shows; `old_files` are those of each earlier version, none where it is only told; `template` is the digest of what is filled, if anything is."""
+    """All that the page shows; `old_files` are those of each earlier version, none where it is only told; `template` is the digest of what is filled, if anything is.
+
+    What `is_filled_later` is filled on the page from the first day of its newest version on.
+    """
 
     form: Form
     view: FormView
@@ -45,10 +49,12 @@ class Inputs:
     site: Site
     look: Look
     frame: Frame
+    coming: tuple[ComingView, ...] = ()
+    is_filled_later: bool = False
 
 
 class Version(NamedTuple):
-    """An earlier version: how long it applied, what came after it, what it rested on, and its files."""
+    """Another version: how long it applies, what comes after it, what it rests on, and its files."""
 
     id: str
     name: Said
@@ -74,6 +80,8 @@ class Page:
     procedures: tuple[Row, ...]
     internal: tuple[Row, ...]
     lines: tuple[Line, ...]
+    notices: tuple[Link, ...]
+    coming: tuple[Version, ...]
     earlier: tuple[Version, ...]
     sources: tuple[Facts, ...]
 
@@ -88,7 +96,7 @@ def make(inputs: Inputs) -> bytes:
     words, site, path = inputs.words, inputs.site, urls.form(inputs.view.id)
     way = Ways(path, words.language, site.languages)
     page = _page(inputs, way)
-    blocks = (("procedures", page.procedures), ("facts", page.lines), ("earlier", page.earlier))
+    blocks = (("coming", page.coming), ("procedures", page.procedures), ("facts", page.lines), ("earlier", page.earlier))
     sheet = Sheet(
         "form", path, words("form.title", name=page.title, who=shell.publisher(site, words.language)),
         words("form.description", name=page.title, file=_file(inputs.view.type, inputs.view.size, words)),
@@ -106,9 +114,41 @@ def _page(inputs: Inputs, way: Ways) -> Page:
         is_illustrative="file" in form.illustrative, downloads=downloads(view, words, way), check=check(words.language, way),
         filling=filling(form, view.id, inputs.template, dict(inputs.department.name)["vi"], inputs.users.public, words, way),
         procedures=rows(inputs.users.public, words, way),
-        internal=rows(inputs.users.internal, words, way), lines=tuple(_lines(inputs, way)), earlier=tuple(_earlier(inputs, way)),
+        internal=rows(inputs.users.internal, words, way), lines=tuple(_lines(inputs, way)), notices=tuple(_notices(inputs)), coming=tuple(_coming(inputs, way)),
+        earlier=tuple(_earlier(inputs, way)),
         sources=tuple(sources(form, "form", words)),
     )
+
+
+def _notices(inputs: Inputs) -> Iterator[Link]:
+    """What a reader must know before he takes a file: from when on it is used, when another one is, when the page fills it."""
+    words, view = inputs.words, inputs.view
+    if view.begins_on:
+        yield Link(words("form.begins", date=_day(view.begins_on, words)), "")
+    if view.followed_on:
+        yield Link(words("form.followed", date=_day(view.followed_on, words)), "#coming")
+    if inputs.is_filled_later:
+        yield Link(words("form.filled_later", date=_day(inputs.coming[0].effective_from if inputs.coming else view.begins_on, words)), "")
+
+
+def _coming(inputs: Inputs, way: Ways) -> Iterator[Version]:
+    """What will replace the form, the newest first: each is followed by the one before it in the list."""
+    words, follower = inputs.words, ("", None)
+    for version in inputs.coming:
+        name = _version(version.version, words) if version.version else say.said(words("form.coming_version"))
+        original = version.original_name or inputs.view.original_name
+        if original == inputs.view.original_name:
+            original = version_name(original, version.version or str(version.effective_from))
+        yield Version(
+            anchor(version.files), name, words("form.held_from", effective_from=date_text(version.effective_from, words.language)), say.replaced(*follower, words),
+            words("form.number", number=version.number) if version.number else "", tuple(_law(number, inputs, way) for number in version.legal_basis),
+            tuple(other_downloads(version.files, "form.download_coming", original, words, way)), digests(version.files, name, words, way),
+        )
+        follower = version.version, version.effective_from
+
+
+def _day(day: str | date, words: Words) -> str:
+    return date_text(date.fromisoformat(str(day)), words.language)
 
 
 def _lines(inputs: Inputs, way: Ways) -> Iterator[Line]:
@@ -148,7 +188,7 @@ def _earlier(inputs: Inputs, way: Ways) -> Iterator[Version]:
             "" if anchor(files) in named else anchor(files), name, _held(version, words),
             say.replaced(*follower, words), words("form.number", number=version.number) if version.number else "",
             tuple(_law(number, inputs, way) for number in version.legal_basis),
-            tuple(old_downloads(files, version.original_name or version_name(inputs.view.original_name, version.version), words, way)), digests(files, name, words, way),
+            tuple(other_downloads(files, "form.download_old", version.original_name or version_name(inputs.view.original_name, version.version), words, way)), digests(files, name, words, way),
         )
         follower = version.version, version.effective_from
         named.add(anchor(files))

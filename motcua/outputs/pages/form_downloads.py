@@ -47,13 +47,13 @@ def downloads(view: FormView, words: Words, way: Ways) -> Downloads:
     return Downloads(files, picture, digests(view.files, name, words, way))
 
 
-def old_downloads(files: tuple[FileView, ...], original_name: str, words: Words, way: Ways) -> Iterator[Download]:
-    """The files of a version that is only for reference."""
-    return (_download(file, "form.download_old", "", original_name, words, way) for file in files)
+def other_downloads(files: tuple[FileView, ...], key: str, original_name: str, words: Words, way: Ways) -> Iterator[Download]:
+    """The files of a version that is not the one of today; `key` names the words of the link."""
+    return (_download(file, key, "", original_name, words, way) for file in files)
 
 
 def anchor(files: tuple[FileView, ...]) -> str:
-    """Where an earlier version stands on the page, by what its own file holds; empty where it has none."""
+    """Where another version stands on the page, by what its own file holds; empty where it has none."""
     return f"ban-{files[0].sha256[:12]}" if files else ""
 
 

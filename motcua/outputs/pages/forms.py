@@ -14,7 +14,7 @@ from motcua.outputs.frame import Frame
 from motcua.outputs.pages import shell
 from motcua.outputs.pages.checking import Check, check
 from motcua.outputs.pages.colophon import newest
-from motcua.outputs.pages.files import Digest, Format, formats, listed_digests, size_text
+from motcua.outputs.pages.files import Digest, Format, Notice, formats, listed_digests, notice, size_text
 from motcua.outputs.pages.links import Link, Named, address, to_table
 from motcua.outputs.pages.shell import Crumb, Heading, Sheet, Site
 from motcua.outputs.pages.ways import Ways
@@ -66,6 +66,7 @@ class Row(NamedTuple):
     formats: tuple[Format, ...]
     fill: str
     fill_label: Said
+    notice: Notice | None
 
 
 class Section(NamedTuple):
@@ -163,7 +164,7 @@ def _row(blank: Blank, words: Words, way: Ways) -> Row:
     label = say.fill(words("forms_list.download_label"), name=name, file=file)
     return Row(name, way(urls.form(form.id)), say.join(" · ", (form.number, uses)), way.file(form.address), form.original_name,
                words("forms_list.download", file=file), label, formats(form, words, way),
-               f"{way(urls.form(form.id))}#dien" if form.is_filled else "", say.fill(words("forms.fill_label"), name=name))
+               f"{way(urls.form(form.id))}#dien" if form.is_filled else "", say.fill(words("forms.fill_label"), name=name), notice(form, words, way))
 
 
 def _count(held: int, words: Words) -> str:

@@ -118,13 +118,14 @@ def _owner(shared: Shared, department: str) -> Named:
 
 
 def _form(shared: Shared, loaded: LoadedForm, users: Users) -> Iterator[Artifact]:
-    cards, owner = shared.catalogue.procedures, loaded.id.partition("/")[0]
-    numbers = (*loaded.form.legal_basis, *(number for version in loaded.form.earlier for number in version.legal_basis))
+    cards, owner, coming = shared.catalogue.procedures, loaded.id.partition("/")[0], narrow.coming(loaded)
+    numbers = (*loaded.form.legal_basis, *(number for version in (*coming, *loaded.form.earlier) for number in version.legal_basis))
     used_by = (each for used in users.public for each in cards[used.code].executing if each != owner)
     kept = {version.place: narrow.files_of(loaded, version) for version in form_files.versions(loaded)}
     old_files = tuple(kept.get(place, ()) for place in range(1, len(loaded.earlier) + 1))
     parts = {
-        "form": loaded.form, "view": shared.forms[loaded.id], "old_files": old_files, "users": users,
+        "form": loaded.form, "view": shared.forms[loaded.id], "old_files": old_files, "coming": coming,
+        "is_filled_later": loaded.coming is not None and loaded.coming.template is not None, "users": users,
         "department": _owner(shared, owner), "departments": _named(shared, used_by),
         "laws": tuple(shared.laws[number] for number in dict.fromkeys(numbers) if number in shared.laws),
         "template": loaded.template.sha256 if loaded.template else "", "changed_on": _newest(shared, (_day(loaded.form),), users.public),

@@ -14,26 +14,30 @@ from motcua.model import Decision
 from motcua.revisions import Between
 from motcua.telling import said, tell
 from motcua.tools.decision.annex import annex
+from motcua.tools.trunk import Trunk, trunk
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Name the command's arguments."""
     parser.add_argument("id", metavar="ID", help="the id of the decision in decisions/")
     add_folders(parser, Path("catalogue"))
-    parser.add_argument("--into", type=Path, required=True, metavar="FILE.docx", help="the file to write; never over one that is there")
-    parser.add_argument("--since", default="", metavar="REV", help="compare with this revision in git; without it the decision's own notes are told")
+    parser.add_argument("--into", type=Path, default=None, metavar="FILE.docx", help="the file to write, ID.docx here without it; never over one that is there")
+    parser.add_argument("--since", default="", metavar="REV", help="put what this revision in git said beside what is said now; without it the state in which the decision was not there yet")
 
 
 def run(options: Namespace) -> int:
     """Write the annex and say what it holds; 1 where the catalogue has errors."""
     forms = forms_of(options)
-    catalogue, problems = load(options.catalogue, forms, cache_of(options.catalogue))
+    catalogue, problems = load(options.catalogue, forms, cache_of(options.catalogue), for_pages=False)
     if catalogue is None or tell([problem for problem in problems if problem.is_error], options):
         return 1
-    made = annex(_decision(catalogue, options), catalogue, _between(options, forms))
+    options.into = options.into or Path(f"{options.id}.docx")
+    decision, words = _decision(catalogue, options), said(options.lang)
+    since = _since(decision, options)
+    made = annex(decision, catalogue, Between(options.catalogue, forms, since.left_at) if since else None)
     _write(made, options)
-    print(said(options.lang)["decision_was_exported"].format(
-        file=options.into, procedures=sum(len(group.rows) for group in made.groups), pieces=len(made.pieces.rows)))
+    print(words["decision_was_exported"].format(file=options.into, procedures=sum(len(group.rows) for group in made.groups), pieces=len(made.pieces.rows)))
+    print(words["decision_was_compared"].format(revision=since.name, commit=since.left_at[:12]) if since else words["decision_is_not_compared"].format(id=options.id))
     return 0
 
 
@@ -47,13 +51,23 @@ def _decision(catalogue: Catalogue, options: Namespace) -> Decision:
     return found
 
 
-def _between(options: Namespace, forms: Path) -> Between | None:
-    if not options.since:
-        return None
+def _since(decision: Decision, options: Namespace) -> Trunk | None:
+    """The state to compare with: the one that was named, else the newest, on the main branch or before what is not committed, without this decision."""
+    history = History(options.catalogue)
     try:
-        return Between(options.catalogue, forms, History(options.catalogue).commit(options.since))
+        if options.since:
+            return Trunk(options.since, history.commit(options.since))
+        states = (trunk(history), Trunk("HEAD", history.commit("HEAD")))
+        return next((each for each in states if each and _is_later(decision, each, history)), None)
     except NoHistory as missing:
+        if not options.since:
+            return None
         raise Fault(said(options.lang)[f"history_{missing.reason}"].format(**missing.values)) from missing
+
+
+def _is_later(decision: Decision, state: Trunk, history: History) -> bool:
+    """Whether a decision was written, or says something else, after a state."""
+    return any(each.below == f"decisions/{decision.id}.yml" for each in history.changed(state.left_at))
 
 
 def _write(made, options: Namespace) -> None:

@@ -15,13 +15,15 @@ from motcua.telling import said, tell
 from motcua.tools.diff.effects import Built, effects
 from motcua.tools.diff.formats import FORMATS
 from motcua.tools.diff.report import report
+from motcua.tools.trunk import trunk
 
 _NAMED = 12
+_LAST = "HEAD"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Name the command's arguments."""
-    parser.add_argument("revisions", nargs="?", default="HEAD", metavar="REV[..REV]",
+    parser.add_argument("revisions", nargs="?", default=_LAST, metavar="REV[..REV]",
                         help="compare a revision with the working files, or two revisions (A..B, or A...B from where they parted); HEAD without it")
     add_folders(parser, Path("catalogue"))
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="how the changes are told")
@@ -34,8 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print what changes; 0 told, 1 something has no decision and one is required."""
     forms = forms_of(options)
+    history = History(options.catalogue)
     try:
-        since, until = _ends(History(options.catalogue), options.revisions)
+        since, until = _ends(history, options.revisions)
         between = Between(options.catalogue, forms, since, until)
         found = report(between, options.lang)
         touched = effects(_built(options, forms), since, until) if options.effects else None
@@ -44,6 +47,8 @@ def run(options: Namespace) -> int:
         raise Fault(said(options.lang)[f"history_{missing.reason}"].format(**missing.values)) from missing
     found = found._replace(since=since[:_NAMED], until=until[:_NAMED])
     sys.stdout.write(FORMATS[options.format](found, touched, options.lang))
+    if not found.sections and options.revisions == _LAST and (branch := trunk(history)) and branch.left_at != since:
+        print(said(options.lang)["diff_is_committed"].format(branch=branch.name), file=sys.stderr)
     return 1 if tell(problems, options) else 0
 
 

@@ -23,7 +23,7 @@ _ABOUT = {
     "procedure": ("a procedure, as a draft", ("code", "name", "short-name", "summary", "field", "department")),
     "department": ("who answers for procedures", ("id", "name", "kind", "level", "parent", "hotline")),
     "form": ("a form that citizens fill in, from its file; on its page, where that is a DOCX with tags", ("file", "department", "id", "title", "number", "original-name", "effective-from")),
-    "decision": ("a decision that publishes procedures", ("number", "issued-on", "agency", "title", "changes")),
+    "decision": ("a decision that publishes procedures", ("number", "issued-on", "agency", "title")),
     "law": ("a legal text, at the end of laws.yml", ("number", "title", "issued-on", "issuer", "url")),
     "catalogue": ("a whole catalogue that can be built", ("title", "authority", "hotline", "site-url", "fields")),
 }
@@ -47,32 +47,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         if kind == "procedure":
             own.add_argument("--like", default=None, metavar="CODE", help="a procedure whose papers, steps, times and fees are taken to begin with")
         if kind == "decision":
-            own.add_argument("--change", action="append", default=None, metavar="CODE:KIND", help="what it does to a procedure; may be repeated")
+            own.add_argument("--change", action="append", default=None, metavar="CODE:KIND",
+                             help="what it does to a procedure: new, amended, replaced or abolished; may be repeated")
 
 
 def run(options: Namespace) -> int:
     """Write the new files and name them; nothing is ever overwritten."""
     words, ask = said(options.lang), Asking(options)
     try:
-        written = _written(ask, options)
+        written, left = _written(ask, options)
     except EOFError:
         raise Fault(words["new_was_broken_off"]) from None
     for file in written:
         print(words["new_was_written"].format(file=file.as_posix()))
-    print(words[f"new_{options.what}_next"].format(file=written[0].as_posix(), folder=written[0].parent.as_posix()))
+    print(words[f"new_{options.what}_next"].format(file=written[0].as_posix(), folder=written[0].parent.as_posix(), left="".join(f"  {line}\n" for line in left)))
     return 0
 
 
-def _written(ask: Asking, options: Namespace) -> list[Path]:
+def _written(ask: Asking, options: Namespace) -> tuple[list[Path], tuple[str, ...]]:
+    """The files that were written, and what is left to write into others."""
     if options.what == "catalogue":
-        return start(ask, options.folder)
+        return start(ask, options.folder), ()
     forms = forms_of(options)
-    catalogue, _ = load(options.catalogue, forms, cache_of(options.catalogue))
+    catalogue, _ = load(options.catalogue, forms, cache_of(options.catalogue), for_pages=False)
     if catalogue is None:
         raise Fault(said(options.lang)["new_catalogue_cannot_be_read"].format(folder=options.catalogue))
     if options.what == "law":
-        return [_with_law(ask, catalogue, options)]
-    return _put(KINDS[options.what](ask, catalogue, options), forms if options.what == "form" else options.catalogue, options)
+        return [_with_law(ask, catalogue, options)], ()
+    made = KINDS[options.what](ask, catalogue, options)
+    return _put(made, forms if options.what == "form" else options.catalogue, options), made.left
 
 
 def _put(made: Made, root: Path, options: Namespace) -> list[Path]:

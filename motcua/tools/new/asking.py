@@ -1,9 +1,10 @@
 """Answers for a new record: from the options of a command, or asked on a terminal until they can be used."""
 from __future__ import annotations
 
+import re
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
@@ -19,13 +20,20 @@ from motcua.tools.fields import fields
 from motcua.tools.schema import words
 from motcua.tools.yaml_layout import yaml
 
-SHOWN = 12
+# So many choices fit on a screen; the others are found by a few letters of their names.
+SHOWN = 24
 _QUOTES = "\"'“”"
+# A day as people here write it: 20/11/2026.
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked for: an option of the command, judged as a field of a model; `called` is another field whose name it bears."""
+    """What is asked for: an option of the command, judged as a field of a model.
+
+    `called` is another field whose name it bears, `text` what is asked instead of a field's name; `refuses` says why an answer that the field
+    would take cannot be used, and is empty where it can.
+    """
 
     option: str
     model: type[Record]
@@ -34,6 +42,8 @@ class Question:
     is_required: bool = True
     choices: Mapping[str, str] = field(default_factory=dict)
     called: tuple[type[Record], str] | None = None
+    text: str = ""
+    refuses: Callable[[str], str] = field(default=lambda answer: "")
 
 
 class Asking:
@@ -47,16 +57,22 @@ class Asking:
         """A usable answer; empty where none is needed. A Fault where an option cannot be used, or is missing and nobody can be asked."""
         given = getattr(self.options, question.option.replace("-", "_"), None)
         if given is not None:
-            if why := self.against(question, given.strip()):
-                raise Fault(self.words["new_option_is_refused"].format(option=question.option, why=why))
-            return given.strip()
+            return self.taken(question, given)
         if self.is_terminal:
             return self.asked(question)
         if question.is_required and not question.default:
             raise Fault(self.words["new_option_is_missing"].format(option=question.option, title=self.called(question).title))
         return question.default
 
+    def taken(self, question: Question, given: str) -> str:
+        """What an option says, as a usable answer; a Fault where it is none."""
+        answer = self.meant(question, given.strip())
+        if why := self.against(question, answer):
+            raise Fault(self.words["new_option_is_refused"].format(option=question.option, why=why))
+        return answer
+
     def asked(self, question: Question) -> str:
+        """What a person answers, asked until it can be used."""
         print(self.question(question))
         while True:
             answer = self.meant(question, input("> ").strip().strip(_QUOTES).strip()) or question.default
@@ -68,7 +84,7 @@ class Asking:
     def question(self, question: Question) -> str:
         """A question as it is asked: what the field is called, what is written there, from what to choose, and what an empty line means."""
         called = self.called(question)
-        lines = [f"{called.title}. {called.about}." if called.about else f"{called.title}."]
+        lines = [question.text or (f"{called.title}. {called.about}." if called.about else f"{called.title}.")]
         known = self.known(question)
         lines += [f"  {name}: {label}" for name, label in list(known.items())[:SHOWN]]
         lines += [self.words["new_and_more"].format(more=len(known) - SHOWN)] if len(known) > SHOWN else []
@@ -79,9 +95,13 @@ class Asking:
         return "\n".join(lines)
 
     def meant(self, question: Question, answer: str) -> str:
-        """What was typed, as the name of a choice where it is one by its label: `Hộ tịch` means ho-tich."""
-        labels = {fold(label): name for name, label in self.known(question).items()}
-        return answer if answer in self.known(question) else labels.get(fold(answer), answer)
+        """What was typed, as it is written: the name of the one choice whose label has these words (`Hộ tịch` means ho-tich), a day year first."""
+        known = self.known(question)
+        if answer not in known and len(found := _having(answer, known)) == 1:
+            return found[0]
+        if fields(question.model)[question.field].kind == "day" and (day := _DAY_FIRST.fullmatch(answer)):
+            return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
+        return answer
 
     def called(self, question: Question) -> words.Called:
         return words.field(*(question.called or (question.model, question.field)))
@@ -95,9 +115,22 @@ class Asking:
         if not answer:
             return self.words["new_answer_is_needed"] if question.is_required else ""
         if question.choices and answer not in question.choices:
-            near = get_close_matches(answer, question.choices, n=1, cutoff=0.4) or list(question.choices)[:1]
-            return self.words["new_answer_is_unknown"].format(answer=answer, near=near[0])
+            return self.unknown(answer, question.choices)
         is_list = fields(question.model)[question.field].is_list
         read = source.parse(yaml({question.field: [answer] if is_list else answer}).encode(), "")
         problems = [problem for problem in judge(question.model, read)[1] if problem.field.split("[")[0] == question.field]
-        return " ".join(message(replace(problem, field=""), Messages(), self.options.lang) for problem in problems[:1])
+        return " ".join(message(replace(problem, field=""), Messages(), self.options.lang) for problem in problems[:1]) or question.refuses(answer)
+
+    def unknown(self, answer: str, known: Mapping[str, str]) -> str:
+        """That a choice is none: which are near or have these words, else what there is to choose from."""
+        near = {fold(word): name for name, label in known.items() for word in (label, name)}
+        found = _having(answer, known) or tuple(dict.fromkeys(near[each] for each in get_close_matches(fold(answer), near, n=3, cutoff=0.7)))
+        named = [f"{name} ({known[name]})" for name in (found or tuple(known))[:SHOWN]] + ["…"] * (not found and len(known) > SHOWN)
+        return self.words["new_answer_is_like" if found else "new_answer_is_unknown"].format(answer=answer, known="; ".join(named))
+
+
+def _having(answer: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """The choices whose label is an answer, or else has its words one behind the other, marks or none."""
+    labels, words = {name: fold(label) for name, label in known.items()}, fold(answer).strip()
+    return tuple(name for name, label in labels.items() if label == words) or tuple(
+        name for name, label in labels.items() if words and re.search(rf"\b{re.escape(words)}\b", label))

@@ -1,22 +1,22 @@
 """A new record of each kind from its answers: the values of its file, and where the file belongs."""
 from __future__ import annotations
 
-import re
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from motcua import source
 from motcua.catalogue import Catalogue
 from motcua.folders import Fault
-from motcua.model import Decision, Department, Form, Law, Procedure, Publisher, Record
+from motcua.model import NOT_STATED, Decision, Department, Form, Law, Procedure, Record
 from motcua.rules.parts import missing_parts
 from motcua.telling import said
 from motcua.text import slug
 from motcua.tools.fields import fields
 from motcua.tools.new.asking import Asking, Question
 from motcua.tools.new.from_file import from_file, read
+from motcua.tools.schema.words import choice
 from motcua.tools.yaml_layout import in_order, yaml
 
 OUTLINE = Path(__file__).with_name("outline.yml")
@@ -28,20 +28,21 @@ _NOT_ALIKE = (
 
 
 class Made(NamedTuple):
-    """A new record: its model's kind, its file below the catalogue or the forms, its text, and the files that lie beside it by their names."""
+    """A new record: its model's kind, its file below the catalogue or the forms, its text, the files that lie beside it by their names,
+    and what is left to write elsewhere, a line a file."""
 
     kind: str
     below: str
     text: str
     beside: tuple[tuple[str, bytes], ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def procedure(ask: Asking, catalogue: Catalogue, options: Namespace) -> Made:
     """A draft: with all that a record like it says, or with the parts to be written as examples behind comment signs."""
     like = _like(catalogue, options)
-    code = ask(Question("code", Procedure, "code"))
-    if code in catalogue.procedures:
-        raise Fault(said(options.lang)["new_code_is_taken"].format(code=code, file=catalogue.procedures[code].file))
+    there = {code: card.file for code, card in catalogue.procedures.items()}
+    code = ask(Question("code", Procedure, "code", refuses=lambda code: ask.words["new_code_is_taken"].format(code=code, file=there[code]) if code in there else ""))
     values: dict[str, object] = {name: value for name, value in like.items() if name not in _NOT_ALIKE} | {"code": code, "status": "draft"}
     for name in ("name", "short_name", "summary"):
         values[name] = ask(Question(name.replace("_", "-"), Procedure, name))
@@ -71,14 +72,15 @@ def _draft(values: Mapping[str, object], options: Namespace) -> str:
     record = yaml(in_order(Procedure, {**values, "completeness": "partial", "gaps": list(gaps)}))
     lacking = {name for name in fields(Procedure) if name not in values}
     parts = {name: value for name, value in (source.read(OUTLINE, OUTLINE.name).values or {}).items() if name in lacking}
-    told = [*said(options.lang)["new_draft_is_unfinished"].splitlines(), *yaml(in_order(Procedure, parts)).splitlines()]
-    return record + "\n" + "".join(f"# {line}\n" for line in told)
+    told = said(options.lang)["new_draft_is_unfinished"].splitlines()
+    # No blank behind the sign, and two signs before what is told: who takes away the first sign of every line has lines where they belong.
+    return record + "\n" + "".join(f"## {line}\n" for line in told) + "".join(f"#{line}\n" for line in yaml(in_order(Procedure, parts)).splitlines())
 
 
 def department(ask: Asking, catalogue: Catalogue, options: Namespace) -> Made:
     """Who answers, with a name and what kind of body it is."""
     name = ask(Question("name", Department, "name"))
-    department_id = ask(Question("id", Department, "id", default=slug(name)))
+    department_id = ask(Question("id", Department, "id", default=slug(name), refuses=_not_among(catalogue.departments, ask)))
     values = {
         "id": department_id, "name": name,
         "kind": ask(Question("kind", Department, "kind", default="department")),
@@ -108,28 +110,58 @@ def form(ask: Asking, catalogue: Catalogue, options: Namespace) -> Made:
 
 def decision(ask: Asking, catalogue: Catalogue, options: Namespace) -> Made:
     """A publication decision, with what it does to each procedure that it names."""
-    number = ask(Question("number", Decision, "number"))
+    taken = _not_among(catalogue.decisions, ask)
+    number = ask(Question("number", Decision, "number", refuses=lambda number: taken(slug(number))))
     values = {
         "id": slug(number), "number": number, "issued_on": ask(Question("issued-on", Decision, "issued_on")),
         "issuing_agency": ask(Question("agency", Decision, "issuing_agency", default=catalogue.publisher.authority.vi)),
         "title": ask(Question("title", Decision, "title", is_required=False)),
-        "changes": [_change(each, options) for each in options.change or _listed(ask(Question("changes", Publisher, "title", is_required=False, called=(Decision, "changes"))))],
+        "changes": [_change(each, ask) for each in options.change] if options.change else list(_changes(ask, catalogue)) if ask.is_terminal else [],
     }
-    return Made("decision", f"decisions/{slug(number)}.yml", yaml(in_order(Decision, values)))
+    left = tuple(_to_name(slug(number), each["procedure"], catalogue) for each in values["changes"] if each["procedure"] in catalogue.procedures)
+    return Made("decision", f"decisions/{slug(number)}.yml", yaml(in_order(Decision, values)), left=left)
 
 
-def _change(words: str, options: Namespace) -> dict[str, str]:
-    """`1.004222 amended` or `1.004222:amended`; what is not said is new."""
-    code, _, kind = words.strip().replace(":", " ").partition(" ")
+def _changes(ask: Asking, catalogue: Catalogue) -> Iterator[dict[str, str]]:
+    """What a person at a terminal says of one procedure after the other, until an empty line."""
+    while code := ask.asked(_procedure(ask)):
+        name = dict(catalogue.procedures[code].name)["vi"] if code in catalogue.procedures else ask.words["new_procedure_is_unknown"]
+        yield {"procedure": code, "kind": ask.asked(_kind(ask.words["new_change_kind"].format(code=code, name=name)))}
+
+
+def _change(words: str, ask: Asking) -> dict[str, str]:
+    """`1.004222:amended`, or `1.004222:sửa đổi`; what is not said is never guessed."""
+    code, _, kind = (part.strip() for part in words.partition(":"))
+    code, kinds = ask.taken(_procedure(ask), code), _kind("").choices
+    if not kind:
+        raise Fault(ask.words["new_change_has_no_kind"].format(code=code, kinds="; ".join(f"{name} ({label})" for name, label in kinds.items())))
+    return {"procedure": code, "kind": ask.taken(_kind(""), kind)}
+
+
+def _procedure(ask: Asking) -> Question:
+    return Question("change", _model_of(Decision, "changes"), "procedure", is_required=False, text=ask.words["new_change_procedure"])
+
+
+def _kind(text: str) -> Question:
     kinds = fields(_model_of(Decision, "changes"))["kind"].choices
-    if kind.strip() and kind.strip() not in kinds:
-        raise Fault(said(options.lang)["new_change_is_unknown"].format(found=words.strip(), kinds=", ".join(kinds)))
-    return {"procedure": code, "kind": kind.strip() or "new"}
+    return Question("change", _model_of(Decision, "changes"), "kind", choices={kind: choice(kind) for kind in kinds if kind != NOT_STATED}, text=text)
+
+
+def _to_name(decision_id: str, code: str, catalogue: Catalogue) -> str:
+    """The line by which a procedure names the decision beside those that it names already."""
+    named = dict.fromkeys((*catalogue.record(code).load().publication_decisions, decision_id))
+    return f"{catalogue.procedures[code].file}: publication_decisions: [{', '.join(named)}]"
+
+
+def _not_among(records: Mapping[str, object], ask: Asking) -> Callable[[str], str]:
+    """That an id is one of a record that is there already."""
+    return lambda name: ask.words["new_id_is_taken"].format(id=name) if name in records else ""
 
 
 def law(ask: Asking, catalogue: Catalogue, options: Namespace) -> dict[str, str]:
     """The values of a legal text, which has no file of its own."""
-    number = ask(Question("number", Law, "number"))
+    there = {name.casefold() for name in catalogue.laws}
+    number = ask(Question("number", Law, "number", refuses=lambda number: ask.words["new_id_is_taken"].format(id=number) if number.casefold() in there else ""))
     return in_order(Law, {
         "number": number, "title": ask(Question("title", Law, "title")),
         **{name: ask(Question(name.replace("_", "-"), Law, name, is_required=False)) for name in ("issued_on", "issuer", "url")},
@@ -142,10 +174,6 @@ def _departments(catalogue: Catalogue) -> dict[str, str]:
 
 def _model_of(model: type[Record], name: str) -> type[Record]:
     return fields(model)[name].model
-
-
-def _listed(words: str) -> list[str]:
-    return [each for each in re.split(r"[,;]", words) if each.strip()]
 
 
 KINDS: dict[str, Callable[[Asking, Catalogue, Namespace], Made]] = {"procedure": procedure, "department": department, "form": form, "decision": decision}

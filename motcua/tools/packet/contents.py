@@ -24,6 +24,7 @@ from motcua.tools.workbook.known import Known
 from motcua.tools.workbook.taking import Changed, Taken
 
 LANGUAGE = "vi"
+_OF_THE_SIGNATURE = ("contents_change_by_decision", "new_procedure_has_its_decision")
 PAGES = 8
 
 
@@ -44,9 +45,10 @@ class Section(NamedTuple):
 
 
 class Packet(NamedTuple):
-    """All of it. `pages` are (title, document) of the first procedures, `more` is how many others change; `texts` (title, parts) of all."""
+    """All of it. `verdict` says what may be done with a workbook without errors. `pages` are (title, document) of the first procedures, `more` is how many others change; `texts` (title, parts) of all."""
 
     head: str
+    verdict: str
     errors: tuple[str, ...]
     notes: tuple[str, ...]
     sections: tuple[Section, ...]
@@ -67,8 +69,15 @@ def contents(name: str, catalogue: Catalogue, taken: Taken, new: Judged, told: l
     pages = tuple((_title(record), alone(version, urls.procedure(record.code))) for record in shown)
     head = wording(LANGUAGE)["from"].format(file=name, day=date_text(date.fromisoformat(on), LANGUAGE))
     texts = tuple((_title(record), parts_of(record, names, of_annexes())) for record in procedures)
-    return Packet(head, errors, tuple(line for is_error, line in told if not is_error),
+    return Packet(head, _verdict(procedures, new), errors, tuple(line for is_error, line in told if not is_error),
                   tuple(_section(one, before, now, names) for one, before, now in pairs), pages, len(procedures) - len(shown) if shown else 0, texts)
+
+
+def _verdict(procedures: list[Procedure], new: Judged) -> str:
+    """Whether the workbook can be brought in, and published: what nobody has signed is no error of the workbook."""
+    files = {problem.file for _, problem in new.problems if problem.rule in _OF_THE_SIGNATURE}
+    titles = [_title(each) for each in procedures if any(file.endswith(f"/{each.code}.yml") for file in files)]
+    return wording(LANGUAGE)["unsigned" if titles else "sound"].format(titles="; ".join(titles))
 
 
 def _section(one: Changed, before: Record | None, after: Record | None, names: Names) -> Section:

@@ -53,7 +53,7 @@ def page(packet: Packet) -> bytes:
     if packet.errors:
         parts.append(f'<section class="errors"><h2>{words["errors_title"]}</h2><p>{words["errors"].format(n=len(packet.errors))}</p>{_list(packet.errors)}</section>')
     else:
-        parts.append(f"<p><strong>{words['sound']}</strong></p>")
+        parts.append(f"<p><strong>{escape(packet.verdict)}</strong></p>")
     parts += [f"<section><h2>{words['changes_title']}</h2>", *(map(_section, packet.sections) if packet.sections else [f"<p>{words['nothing']}</p>"]), "</section>"]
     parts += [f"<section><h2>{words['notes_title']}</h2>{_list(packet.notes)}</section>"] * bool(packet.notes)
     return "\n".join([*parts, *_pages(packet), "</main>", "</body>", "</html>", ""]).encode()

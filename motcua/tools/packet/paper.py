@@ -29,7 +29,7 @@ def paper(packet: Packet) -> bytes:
         document.add_paragraph(words["errors"].format(n=len(packet.errors)))
         _list(document, packet.errors)
     else:
-        document.add_paragraph().add_run(words["sound"]).bold = True
+        document.add_paragraph().add_run(packet.verdict).bold = True
     _changes(document, packet)
     if packet.notes:
         document.add_heading(words["notes_title"], 2)

@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Write the workbook; 1 where the catalogue has errors."""
     words, forms = wording(options.lang), forms_of(options)
-    catalogue, problems = load(options.catalogue, forms, cache_of(options.catalogue))
+    catalogue, problems = load(options.catalogue, forms, cache_of(options.catalogue), for_pages=False)
     if catalogue is None or tell([problem for problem in problems if problem.is_error], options):
         return 1
     chosen = _chosen(catalogue, options)

@@ -19,6 +19,7 @@ from motcua.telling import tell
 from motcua.tools.lists.workbook import NotAList
 from motcua.tools.rewrite import put
 from motcua.tools.workbook.judging import Judged, judged
+from motcua.tools.workbook.naming import in_words_of_sheets
 from motcua.tools.workbook.reading import Book, Fault, read
 from motcua.tools.workbook.taking import Taken, Taking
 from motcua.tools.workbook.wording import wording
@@ -77,7 +78,9 @@ def lines(taken: Taken, new: Judged, messages: Messages, language: str) -> Itera
 
 def _at_cell(cell: str, problem: Problem, messages: Messages, language: str) -> str:
     warning = "" if problem.is_error else wording(language)["warning"]
-    return f"{cell or f'{problem.file}:{problem.line}'}: {warning}{message(problem, messages, language)} [{problem.rule}]"
+    own = " ".join((problem.field, problem.found, *(value for _, value in problem.values)))
+    said = in_words_of_sheets(message(problem, messages, language), cell, wording(language), own)
+    return f"{cell or f'{problem.file}:{problem.line}'}: {warning}{said} [{problem.rule}]"
 
 
 def _of_book(fault: Fault, messages: Messages, language: str) -> str:

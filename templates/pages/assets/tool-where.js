@@ -190,7 +190,7 @@
       element("label", { class: "tool__label", for: "where-commune" }, words.label), element("p", { class: "tool__hint", id: "where-note" }, words.note), box, told_, choices,
     ]);
     const chosen = element("div", { class: "where__chosen", tabindex: "-1" });
-    let turn = 0;
+    let turn = 0, here = "";
 
     function failed() {
       told_.textContent = "";
@@ -262,11 +262,10 @@
             own.length ? cards(own, commune.weeks) : paragraph(words.none_here, "tool__doubt"), accepts(), again, rest()));
         asking.hidden = true;
         chosen.hidden = false;
+        here = commune.id;
+        if (isAsked) motcua.workshop.keep("where", here);
         share(own, commune.weeks);
-        if (isAsked) {
-          history.replaceState(null, "", "#tool-where=" + commune.id);
-          chosen.focus();
-        }
+        if (isAsked) chosen.focus();
       });
     }
     /* The counters chosen in one line each, for the other tools of this page as long as it stands open. */
@@ -287,15 +286,16 @@
       asking.hidden = false;
       chosen.hidden = true;
       chosen.textContent = "";
-      share([]);
       box.value = new URLSearchParams(location.search).get("q") || "";
-      if (location.hash.indexOf("#tool-where=") === 0) history.replaceState(null, "", "#tool-where");
+      here = "";
+      motcua.workshop.keep("where", here);
+      share([]);
       search();
     }
     /* The address may name a commune; one that is not on the list is asked for. */
     function named() {
-      const id = (/^#tool-where=([a-z0-9-]+)$/.exec(location.hash) || [])[1];
-      if (!id) return ask();
+      const id = motcua.workshop.kept("where");
+      if (!/^[a-z0-9-]+$/.test(id)) return ask();
       const wanted = id.replace(/-/g, " ");
       list.names(wanted, function (names) {
         list.open(function (current) {
@@ -319,7 +319,7 @@
       const first = choices.querySelector("button");
       if (first) first.focus();
     });
-    addEventListener("hashchange", function () { if (location.hash.indexOf("#tool-where=") === 0 || location.hash === "#tool-where" && chosen.hidden) named(); });
+    addEventListener("hashchange", function () { if (motcua.workshop.kept("where") !== here) named(); });
     root.append(asking, chosen);
     named();
   };

@@ -54,7 +54,25 @@
     }, { once: true });
     print();
   }
-  motcua.workshop = { needAll: needAll, line: line, save: save, paper: paper };
+
+  /* What the tools keep in the address, ids alone: #tool-<the one to open>=<its answers>&<another>=<its answers>. */
+  let kept = {};
+  function address(first, held) {
+    return "#tool-" + [first].concat(Object.keys(held).filter(function (key) { return key !== first && held[key]; }))
+      .map(function (key) { return held[key] ? key + "=" + held[key] : key; }).join("&");
+  }
+  function read() {
+    const parts = location.hash.indexOf("#tool-") === 0 ? location.hash.slice(6).split("&") : [];
+    return parts.map(function (each) { return /^([a-z]+)(?:=(.*))?$/.exec(each); }).filter(Boolean);
+  }
+  function addressed(key, value) { return address(key, Object.assign({}, kept, { [key]: value })); }
+  function keep(key, value) {
+    const first = value ? key : (read()[0] || [])[1];
+    kept[key] = value;
+    if (first) history.replaceState(null, "", address(first, kept));
+  }
+  /* `kept(key)` is what the address says of a tool; `keep(key, value)` writes it there, an empty one takes it out; `addressed(key, value)` only tells what would stand there. */
+  motcua.workshop = { needAll: needAll, line: line, save: save, paper: paper, kept: function (key) { return kept[key] || ""; }, keep: keep, addressed: addressed };
 
   function build(fold) {
     const key = fold.dataset.tool, status = element("p", { role: "status" });
@@ -82,11 +100,14 @@
     opened();
   }
 
+  /* A link within the page names a tool alone; what the others had to say stays in the address. */
   function named() {
-    const key = /^#tool-([a-z]+)(?![a-z])/.exec(location.hash), fold = key && document.getElementById("tool-" + key[1]);
-    if (!fold) return;
-    fold.open = true;
-    fold.scrollIntoView();
+    const found = read(), folds = found.map(function (each) { return document.getElementById("tool-" + each[1]); }).filter(Boolean);
+    if (!folds.length) return;
+    found.forEach(function (each) { if (each[2]) kept[each[1]] = each[2]; });
+    if (address(found[0][1], kept) !== location.hash) history.replaceState(null, "", address(found[0][1], kept));
+    folds.forEach(function (fold) { fold.open = true; });
+    folds[0].scrollIntoView();
   }
   /* Printing opens every fold for a moment; that asks for nothing. */
   addEventListener("beforeprint", function () { isPrinting = true; });

@@ -71,6 +71,15 @@
     return new RegExp("^(?:" + field.pattern + ")$", "u").test(field.kind === "number" ? ungrouped(value) : words(field, value)) ? null : ["", ""];
   }
 
+  /* Family names that no Vietnamese writes without their marks, and the words between that most names have. */
+  const UNMARKED = /^(?:bui|dang|dao|dinh|do|doan|duong|ho|hoang|huynh|le|luong|ly|ngo|nguyen|pham|tran|trinh|truong|vo|vu) .|. (?:thi|van) ./i;
+  /** What makes the name of a person look mistyped, as the name of a sentence: nobody is held to it, since names are what they are. */
+  function doubt(field, value) {
+    const name = field.is_name ? clean(value) : "";
+    if (/\d/.test(name)) return "name_has_digits";
+    return /^[a-z' .-]*$/i.test(name) && UNMARKED.test(name) ? "name_has_no_marks" : "";
+  }
+
   function digits(value) { return clean(value).replace(/[\s.-]/g, ""); }
   function phone(value) { return clean(value).replace(/[\s().-]/g, "").replace(/^(?:\+|00)84(?=\d)0?/, "0"); }
   function two(text) { return ("0" + Number(text)).slice(-2); }
@@ -140,6 +149,6 @@
     return found;
   }
 
-  Object.assign(fill, { DAY_PARTS: DAY_PARTS, PLACES: PLACES, all: all, clean: clean, empty: empty, isAsked: isAsked, isEmpty: isEmpty, isEmptyRow: isEmptyRow,
+  Object.assign(fill, { DAY_PARTS: DAY_PARTS, PLACES: PLACES, all: all, clean: clean, doubt: doubt, empty: empty, isAsked: isAsked, isEmpty: isEmpty, isEmptyRow: isEmptyRow,
     judge: judge, row: row, tags: tags, words: words });
 })();

@@ -48,12 +48,13 @@
     }
     if (field.kind === "address") {
       return fill.PLACES.map(function (part) {
-        const box = input({ id: id + "-" + part, maxlength: LONGEST, class: "fill__box" }, values[field.id], part);
+        const box = input({ id: id + "-" + part, maxlength: LONGEST, class: "fill__box", list: part === fill.PLACES[0] ? "" : "fill-" + part }, values[field.id], part);
         return element("div", { class: "fill__place" }, [element("label", { for: box.id }, words[part]), box]);
       });
     }
-    return [input({ id: id, inputmode: MODES[field.kind], class: "fill__box" + (WIDTHS[field.kind] ? " fill__box--" + WIDTHS[field.kind] : ""),
-      maxlength: field.kind === "long_text" ? LONGEST_TEXT : LONGEST, rows: field.kind === "long_text" ? 4 : "" }, values, field.id)];
+    const box = input({ id: id, inputmode: MODES[field.kind], class: "fill__box" + (WIDTHS[field.kind] ? " fill__box--" + WIDTHS[field.kind] : ""),
+      maxlength: field.kind === "long_text" ? LONGEST_TEXT : LONGEST, rows: field.kind === "long_text" ? 4 : "" }, values, field.id);
+    return field.is_name ? [box, doubt(field, values, words, box)] : [box];
   }
 
   /* No browser is to remember an answer: neither for other pages nor for whoever comes next. */
@@ -62,6 +63,18 @@
     box.value = values[key];
     box.addEventListener("input", function () { values[key] = box.value; });
     return box;
+  }
+  /* A doubt comes and goes while a name is typed, so that no button moves from under a finger that leaves the box. */
+  function doubt(field, values, words, box) {
+    const told = element("p", { class: "fill__doubt", id: box.id + "-doubt", role: "status" });
+    function look() {
+      const found = words[fill.doubt(field, values[field.id])] || "";
+      if (told.textContent !== found) told.textContent = found;
+      describe(box, told.id, Boolean(found));
+    }
+    box.addEventListener("input", look);
+    look();
+    return told;
   }
   function choice(field, option, values, id, name, changed) {
     const isOne = field.kind === "choice", box = element("input", { type: isOne ? "radio" : "checkbox", id: id, name: name, value: option.id, autocomplete: "off" });

@@ -3,15 +3,20 @@
   "use strict";
   const motcua = globalThis.motcua, days = motcua.days;
 
+  /* A day in words, as `pattern` orders them. */
+  days.said = function (day, pattern, words) {
+    const parts = days.toIso(day).split("-");
+    return motcua.finder.fill(pattern, {
+      weekday: words.weekdays.split(", ")[days.weekday(day)], d: String(Number(parts[2])), m: words.months.split(", ")[parts[1] - 1], y: String(Number(parts[0])),
+    });
+  };
+
   /* `known` is the calendar; what is given back are nodes, made for one page. */
   days.speaker = function (data, words, known) {
     const element = motcua.finder.element, fill = motcua.finder.fill, line = motcua.workshop.line;
-    const weekdays = words.weekdays.split(", "), months = words.months.split(", "), language = document.documentElement.lang;
+    const language = document.documentElement.lang;
 
-    function dayText(day) {
-      const parts = days.toIso(day).split("-").map(Number);
-      return fill(words.day, { weekday: weekdays[days.weekday(day)], d: String(parts[2]), m: months[parts[1] - 1], y: String(parts[0]) });
-    }
+    function dayText(day) { return days.said(day, words.day, words); }
     function yearOf(day) { return Number(days.toIso(day).slice(0, 4)); }
     function named(name) { return name[language] ? [name[language]] : [element("span", { lang: "vi" }, name.vi)]; }
     /* The pattern as nodes, each of its blanks a list of them. */

@@ -24,9 +24,9 @@
   }
   /* A case may be named in the address: `#tool-date=cap-lai`. */
   function caseOf(data) {
-    const named = /^#tool-date=([a-z0-9-]+)$/.exec(location.hash);
+    const named = motcua.workshop.kept("date");
     if (!data.cases.length) return Object.keys(data.pick)[0];
-    return named && data.pick[named[1]] ? named[1] : null;
+    return Object.keys(data.pick).indexOf(named) >= 0 ? named : null;
   }
   function plain(said) { return typeof said === "string" ? said : said.map(function (piece) { return piece[0]; }).join(""); }
 
@@ -38,10 +38,16 @@
     /* The questions. */
     function field(type, label, hint) {
       const id = "date-" + ++made, box = element("input", { id: id, type: type, autocomplete: "off" });
-      const told = element("span", { class: "tool__hint", id: id + "-hint" }, hint), fault = element("p", { class: "tool__fault", id: id + "-fault", hidden: true });
+      const told = element("span", { class: "tool__hint", id: id + "-hint" }, hint), said = element("p", { class: "tool__said", role: "status" }), fault = element("p", { class: "tool__fault", id: id + "-fault", hidden: true });
       if (hint) box.setAttribute("aria-describedby", told.id);
       box.addEventListener("input", show);
-      return { box: box, hint: told, fault: fault, node: element("div", { class: "tool__field" }, [element("label", { class: "tool__label", for: id }, label), hint ? told : "", box, fault]) };
+      const inside = [element("label", { class: "tool__label", for: id }, label), hint ? told : "", box, type === "date" ? said : "", fault];
+      return { box: box, hint: told, said: said, fault: fault, node: element("div", { class: "tool__field" }, inside) };
+    }
+    /* Browsers write a day in the order of their own language: it is said whole, so that 5/11 is nobody's 11 May. */
+    function sayDay(one) {
+      const day = dayOf(one.box), said = day === null ? "" : days.said(day, words.whole_day, words);
+      if (one.said.textContent !== said) one.said.textContent = said;
     }
     function blame(one, said) {
       const about = [one.hint.parentNode ? one.hint.id : "", said ? one.fault.id : ""].filter(Boolean).join(" ");
@@ -160,6 +166,7 @@
       const picks = picked(), places = picks[0], row = data.rows[places.length > 1 ? answers.row : places[0]];
       const stages = picks[1].map(function (n) { return data.stages[n]; });
       ask(places, row);
+      [].concat.apply([filed], waits.map(function (wait) { return [wait.asked, wait.answered]; })).forEach(sayDay);
       told.textContent = "";
       rest.textContent = "";
       if (!known) return;

@@ -4,8 +4,8 @@
   const motcua = globalThis.motcua = globalThis.motcua || {};
 
   /* An answer is { case, way, conditions: [ids], choices: { id of the group: id of the paper } }; `open` are the conditions not answered yet.
-     Among the conditions one of these stands for "none of them is true" and for "none of these kinds of applicant". */
-  const NONE = "-", NO_KIND = "--";
+     Among the conditions one of these stands for "none of them is true" and for "none of these kinds of applicant", among the choices for "none of these papers". */
+  const NONE = "-", NO_KIND = "--", NO_PAPER = "none";
   function holds(paper, answer) {
     return !(paper.cases && answer.case && paper.cases.indexOf(answer.case) < 0) && !(paper.ways && answer.way && paper.ways.indexOf(answer.way) < 0);
   }
@@ -42,6 +42,7 @@
   }
   /* What stands on the list: of a group of which one was chosen that one, with the number that the group asks of it. */
   function told(paper, data, answer) {
+    if (paper.choose === "one" && answer.choices[paper.id] === NO_PAPER) return Object.assign({}, paper, { name: paper.ask, counts: "", notes: [], lacks: true, of: undefined });
     const chosen = paper.choose === "one" && paper.of.filter(function (each) { return each.id === answer.choices[paper.id]; })[0];
     if (chosen) return Object.assign({}, paper, chosen, { counts: chosen.counts || paper.own, notes: (paper.notes || []).concat(chosen.notes || []), of: undefined });
     return paper.of ? Object.assign({}, paper, { of: paper.of.filter(function (each) { return isNeeded(each, answer); }).map(function (each) { return marked(each, data, answer); }) }) : paper;
@@ -50,9 +51,10 @@
     return data.papers.filter(function (paper) { return isNeeded(paper, answer); }).map(function (paper) { return told(marked(paper, data, answer), data, answer); });
   }
 
-  /* case~way~condition.condition~paper.paper, of ids alone. */
+  /* case~way~condition.condition~paper.paper, of ids alone; a group of which there is no paper is -group. */
   function write(answer) {
-    return [answer.case, answer.way, answer.conditions.join("."), Object.keys(answer.choices).map(function (key) { return answer.choices[key]; }).join(".")].join("~");
+    const chosen = Object.keys(answer.choices).map(function (key) { return answer.choices[key] === NO_PAPER ? "-" + key : answer.choices[key]; });
+    return [answer.case, answer.way, answer.conditions.join("."), chosen.join(".")].join("~");
   }
   /* The answer that a text says; `isChanged` where it names what is no longer asked. */
   function read(text, data) {
@@ -67,10 +69,12 @@
     const wanted = listed(parts[3]);
     answer.conditions = listed(parts[2]).filter(function (id) { return id === NONE || id === NO_KIND || has(data.conditions, id) || !(isChanged = true); });
     possible(data.papers, answer, function (group) {
-      (group.choose === "one" ? group.of : []).forEach(function (each) { if (wanted.indexOf(each.id) >= 0) answer.choices[group.id] = each.id; });
+      if (group.choose !== "one") return;
+      group.of.forEach(function (each) { if (wanted.indexOf(each.id) >= 0) answer.choices[group.id] = each.id; });
+      if (group.id && wanted.indexOf("-" + group.id) >= 0) answer.choices[group.id] = NO_PAPER;
     });
     return { answer: answer, isChanged: isChanged || Object.keys(answer.choices).length < wanted.length };
   }
 
-  motcua.papers = { NONE: NONE, NO_KIND: NO_KIND, asked: asked, open: open, needed: needed, write: write, read: read };
+  motcua.papers = { NONE: NONE, NO_KIND: NO_KIND, NO_PAPER: NO_PAPER, asked: asked, open: open, needed: needed, write: write, read: read };
 })();

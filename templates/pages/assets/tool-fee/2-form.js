@@ -150,11 +150,15 @@
     if (then.why) return fill(words.soon_unknown, { date: written(turn) });
     return total(then, words) === total(bill, words) ? "" : fill(words.soon, { date: written(turn), amount: total(then, words) });
   }
+  /* Which rates a sum is made of. */
+  function placesOf(bill) {
+    return [].concat.apply([], bill.parts.map(function (part) { return part.lines.map(function (each) { return each[0]; }); }));
+  }
   /* The result for a situation as nodes; the first says the sum, or why there is none. */
   function result(rates, data, words, situation) {
     const bill = fees.bill(rates, situation);
     if (bill.why) return unsummed(bill, data, words);
-    const places = [].concat.apply([], bill.parts.map(function (part) { return part.lines.map(function (each) { return each[0]; }); }));
+    const places = placesOf(bill);
     const items = [].concat.apply([], bill.parts.map(function (part) { return told(part, rates, data, words); }));
     const change = soon(rates, data, words, situation, bill);
     return [make("p", null, [words.sum + " ", make("strong", { class: "tool__answer" }, total(bill, words))])]
@@ -166,7 +170,8 @@
   fees.told = function (rates, data, words, situation) {
     const bill = fees.bill(rates, situation);
     if (bill.why) return bill.why === "unanswered" ? "" : words["why_" + bill.why];
-    return [total(bill, words), soon(rates, data, words, situation, bill)].filter(Boolean).join(". ");
+    const mark = placesOf(bill).map(function (place) { return data.labels[place].mark; }).filter(Boolean)[0];
+    return [total(bill, words) + (mark ? " (" + mark + ")" : ""), soon(rates, data, words, situation, bill)].filter(Boolean).join(". ");
   };
 
   motcua.tools.fee = function (root, data, words) {

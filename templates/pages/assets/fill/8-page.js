@@ -9,37 +9,18 @@
   /* What opens pages inside another program can seldom keep a file. */
   const INSIDE = /Zalo|FBAN|FBAV|FB_IAB|Messenger|Instagram|TikTok|musical_ly|Bytedance|MicroMessenger|\bLine\//i;
   const isInside = INSIDE.test(navigator.userAgent), isPrinter = typeof print === "function";
-  const MAIN = "frame-button", QUIET = "frame-button frame-button--quiet", KEPT = 60000;
-  let values = null, untouched = "", isReviewed = false, engine = "", waiting = [], kept = [];
-
-  /* The engine and the template come when the reader begins, and once. */
-  function load() {
-    if (engine) return;
-    engine = "loading";
-    motcua.engine = { DOMParser: Parser, XMLSerializer: XMLSerializer, XMLDocument: window.XMLDocument };
-    let missing = 2;
-    [data.engine, data.template].forEach(function (address) {
-      motcua.script(new URL(address, location.href).href, function () { settle(""); }, function () { if (!--missing) settle("there"); });
-    });
-  }
-  function settle(state) {
-    if (engine !== "loading") return;
-    engine = state;
-    waiting.splice(0).forEach(function (each) { each(state === "there"); });
-  }
-  function whenThere(act) {
-    if (engine === "there") return act(true);
-    waiting.push(act);
-    load();
-  }
-  /* Where a page may make no markup out of texts, the file's own parts are read as what they are. */
-  function Parser() {}
-  Parser.prototype.parseFromString = function (text) { return motcua.xml(text); };
+  const MAIN = "frame-button", QUIET = "frame-button frame-button--quiet", PREFIX = "dien-";
+  /* How deep each screen lies: the steps by their number, the last look, and above it a step that is changed or the paper. */
+  const LOOK = data.steps.length, ABOVE = LOOK + 1;
+  const engine = fill.engine([data.engine, data.template]), places = fill.places(function () { goBack(); });
+  let values = null, untouched = "", goBack = null;
 
   function say(pattern, given) { return pattern.replace(/\{(\w+)\}/g, function (blank, key) { return given[key]; }); }
 
-  /* One screen at a time; its heading has the focus, so that a reader who listens hears where they are. */
-  function show(heading, above, inside) {
+  /* One screen at a time; its heading has the focus, so that a reader who listens hears where they are. `back` shows the screen before. */
+  function show(depth, back, heading, above, inside) {
+    goBack = back;
+    places.enter(depth);
     screen.textContent = "";
     const head = element("h2", { tabindex: "-1" }, [above ? element("span", { class: "fill__step" }, above) : "", heading]);
     screen.append.apply(screen, [head].concat(inside));
@@ -54,9 +35,14 @@
     values = known();
     untouched = JSON.stringify(values);
     if (given) values = Object.assign(given, ofToday());
-    isReviewed = false;
-    load();
-    step(0);
+    engine.load();
+    offer("tinh", data.provinces);
+    step(0, false);
+  }
+  /* Names to choose from instead of typing; whoever lives elsewhere types theirs. */
+  function offer(part, names) {
+    if (!names.length || document.getElementById("fill-" + part)) return;
+    root.append(element("datalist", { id: "fill-" + part }, names.map(function (name) { return element("option", { value: name }); })));
   }
   function known() {
     const codes = Object.keys(data.procedures);
@@ -81,45 +67,48 @@
     return found && Object.keys(data.procedures).indexOf(found[1]) >= 0 ? found[1] : "";
   }
 
-  function step(n) {
-    const own = data.steps[n], errors = element("div", { class: "fill__errors", tabindex: "-1", role: "alert", hidden: true }), prefix = "dien-";
+  /* A step on the way to the last look, or one that is changed from there. */
+  function step(n, isChange) {
+    const own = data.steps[n], errors = element("div", { class: "fill__errors", tabindex: "-1", role: "alert", hidden: true });
     const form = element("form", { novalidate: true, autocomplete: "off" });
-    const asking = fill.questions(own.fields, values, words, prefix, ask);
+    const asking = fill.questions(own.fields, values, words, PREFIX, ask);
     function ask() { own.fields.forEach(function (field, at) { asking[at].hidden = !fill.isAsked(field, fields, values); }); }
     ask();
-    const on = element("button", { type: "submit", class: MAIN }, isReviewed ? words.to_review : n + 1 < data.steps.length ? words.next : words.review);
-    const back = button(words.back, QUIET, function () { if (isReviewed) onward(); else previous(n); });
+    const on = element("button", { type: "submit", class: MAIN }, isChange ? words.to_review : n + 1 < data.steps.length ? words.next : words.review);
+    const back = button(words.back, QUIET, function () { if (isChange) onward(); else previous(n); });
     form.append.apply(form, [errors].concat(asking, element("div", { class: "fill__ways" }, [on, back])));
     form.addEventListener("submit", function (event) {
       event.preventDefault();
       onward();
     });
     function onward() {
-      if (!refused(own, prefix, errors)) return next(n);
+      if (!refused(own, errors)) return next(n, isChange);
       errors.focus();
     }
     const above = say(words.step, { n: n + 1, all: data.steps.length });
-    show(fill.text(own, "title"), above, [own.help ? element("p", null, fill.text(own, "help")) : "", form, more()]);
+    show(isChange ? ABOVE : n, isChange ? review : function () { previous(n); }, fill.text(own, "title"), above,
+      [own.help ? element("p", null, fill.text(own, "help")) : "", form, more()]);
+    return onward;
   }
   /* A step whose questions are none of the reader's is passed over. */
   function isForMe(own) { return own.fields.some(function (field) { return fill.isAsked(field, fields, values); }); }
-  function next(n) {
-    const to = data.steps.findIndex(function (own, at) { return at > n && isForMe(own) && (!isReviewed || isOpen(own)); });
+  function next(n, isChange) {
+    const to = data.steps.findIndex(function (own, at) { return at > n && isForMe(own) && (!isChange || isOpen(own)); });
     if (to < 0) review();
-    else step(to);
+    else step(to, isChange);
   }
   /* A choice that was changed may ask what was not asked before. */
   function isOpen(own) { return judged(own, "").some(function (each) { return each.wrong; }); }
   function previous(n) {
-    for (let to = n - 1; to >= 0; to--) if (isForMe(data.steps[to])) return step(to);
+    for (let to = n - 1; to >= 0; to--) if (isForMe(data.steps[to])) return step(to, false);
     stop();
   }
   function judged(own, prefix) {
     return fill.judged(own.fields.filter(function (field) { return fill.isAsked(field, fields, values); }), values, prefix);
   }
 
-  function refused(own, prefix, errors) {
-    const all = judged(own, prefix), boxes = all.map(function (each) { return fill.show(each, words); });
+  function refused(own, errors) {
+    const all = judged(own, PREFIX), boxes = all.map(function (each) { return fill.show(each, words); });
     const wrong = all.filter(function (each) { return each.wrong; });
     errors.textContent = "";
     errors.hidden = !wrong.length;
@@ -133,35 +122,41 @@
   }
 
   function review() {
-    isReviewed = true;
     const parts = [].concat.apply([], data.steps.map(function (own, n) {
       if (!isForMe(own)) return [];
-      const change = button(words.change, "fill__link", function () { step(n); });
+      const change = button(words.change, "fill__link", function () { step(n, true); });
       change.setAttribute("aria-label", say(words.change_step, { step: own.title }));
       const asked = own.fields.filter(function (field) { return fill.isAsked(field, fields, values); });
       return [element("div", { class: "fill__part" }, [element("h3", null, fill.text(own, "title")), change]), element("dl", { class: "fill__told" }, asked.map(told))];
     }));
     const told_ = element("p", { role: "status" });
     const make = button(words.make, MAIN, function () {
+      /* Going back in the browser leaves a change as it is, be it whole or not. */
+      const open = data.steps.findIndex(isOpen);
+      if (open >= 0) return step(open, true)();
       told_.textContent = words.making;
       make.disabled = true;
-      whenThere(function (isThere) {
+      engine.whenThere(function (isThere) {
         if (!told_.isConnected) return;
         make.disabled = false;
         if (isThere) done(told_);
         else told_.textContent = words.failed;
       });
     });
-    show(words.review_heading, "", [element("p", null, words.review_lead)].concat(parts, element("div", { class: "fill__ways" }, [make, button(words.back, QUIET, function () { previous(data.steps.length); })]), told_, more()));
+    function before() { previous(data.steps.length); }
+    show(LOOK, before, words.review_heading, "", [element("p", null, words.review_lead)]
+      .concat(parts, element("div", { class: "fill__ways" }, [make, button(words.back, QUIET, before)]), told_, more()));
   }
   function told(field) {
     const value = values[field.id], none = element("span", { class: "aside" }, words.left_empty);
-    if (field.kind !== "table" || fill.isEmpty(field, value)) return pair(field, fill.words(field, value) || none);
+    if (field.kind !== "table" || fill.isEmpty(field, value)) return pair(field, [fill.words(field, value) || none, doubt(field, value)]);
     const rows = value.filter(function (row) { return !fill.isEmptyRow(field, row); });
     return pair(field, element("ol", null, rows.map(function (row) {
-      return element("li", null, field.columns.map(function (column) { return fill.words(column, row[column.id]); }).filter(Boolean).join("; "));
+      return element("li", null, [field.columns.map(function (column) { return fill.words(column, row[column.id]); }).filter(Boolean).join("; ")]
+        .concat(field.columns.map(function (column) { return doubt(column, row[column.id]); })));
     })));
   }
+  function doubt(field, value) { return element("span", { class: "fill__doubt" }, words[fill.doubt(field, value)] || ""); }
   function pair(field, words_) { return element("div", null, [element("dt", null, fill.text(field, "label")), element("dd", null, words_)]); }
 
   function done(status) {
@@ -175,21 +170,14 @@
     }
     const sheet = paper.cloneNode(true), ways = [];
     if (isPrinter) ways.push(button(words.print, isInside ? MAIN : QUIET, function () { print(); }));
-    if (!isInside) ways.unshift(button(words.take, MAIN, function () { give(fill.file(zip), data.file); }));
+    if (!isInside) ways.unshift(button(words.take, MAIN, function () { fill.give(fill.file(zip), data.file); }));
     paper.classList.add("fill__paper--shown");
     paper.setAttribute("tabindex", "0");
     paper.setAttribute("role", "region");
     paper.setAttribute("aria-label", words.paper);
-    sheet.classList.add("fill__paper--printed");
-    show(words.done_heading, "", [element("p", null, lead()), element("div", { class: "fill__ways" }, ways.concat(button(words.back_to_review, QUIET, review))),
+    show(ABOVE, review, words.done_heading, "", [element("p", null, lead()), element("div", { class: "fill__ways" }, ways.concat(button(words.back_to_review, QUIET, review))),
       element("p", null, words.then), element("p", { class: "aside" }, words.shared), element("h3", null, words.paper), paper, more()]);
-    /* The sheet that is printed stands by itself, so that nothing else takes room on the paper. */
-    document.body.append(sheet);
-    page.add("is-filled");
-    kept.push(function () {
-      sheet.remove();
-      page.remove("is-filled");
-    });
+    fill.lay(sheet);
   }
 
   function lead() {
@@ -197,20 +185,10 @@
     return isPrinter ? words.done_lead : words.done_taken;
   }
 
-  function give(blob, name) {
-    const address = URL.createObjectURL(blob), link = element("a", { href: address, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    const forget = function () { URL.revokeObjectURL(address); };
-    kept.push(forget);
-    setTimeout(forget, KEPT);
-  }
-
   /* What stands under every screen: keep a draft, throw everything away. */
   function more() {
-    forget();
-    const save = isInside ? "" : button(words.save_draft, "fill__link", function () { give(fill.draft(data, values), data.draft); });
+    fill.forget();
+    const save = isInside ? "" : button(words.save_draft, "fill__link", function () { fill.give(fill.draft(data, values), data.draft); });
     return element("div", { class: "fill__more" }, [element("p", { class: "aside" }, words.promise), save, button(words.stop, "fill__link", stop)]);
   }
   function open(event) {
@@ -226,10 +204,10 @@
     box.value = "";
   }
 
-  function forget() { kept.splice(0).forEach(function (each) { each(); }); }
   /* Nothing typed is left: neither here nor in what the browser may keep of this page. */
   function clear() {
-    forget();
+    fill.forget();
+    places.forget();
     values = null;
     screen.textContent = "";
     screen.hidden = true;
@@ -239,6 +217,7 @@
   function isTouched() { return Boolean(values) && JSON.stringify(values) !== untouched; }
   function stop() {
     if (isTouched() && !confirm(words.stop_sure)) return;
+    places.leave();
     clear();
     root.querySelector("[data-start]").focus();
   }
