@@ -1,10 +1,13 @@
 """Time from a key press to painted suggestions in Chromium on a slowed processor, and weigh what the search box loads.
 
-    python benchmarks/search_speed.py [--count N ...] [--slower 4] [--site DIR]
+    python benchmarks/search_speed.py [--count N ...] [--slower 4] [--site DIR] [--real DIR]
 
 A catalogue of each number is generated and of its site only what a search needs is built; `--site` takes one that is built. Queries are typed
 letter by letter on the first page: "median" and "95 %" are milliseconds from the key to the frame that shows its suggestions, "ready" from the
 first focus to the first suggestions that can be had. Bytes are those of bodies, by gzip -9 and, where that module is installed, by brotli.
+
+Generated names are much alike and few sayings lead to them, so they weigh too little. `--real` takes a catalogue of real records and says what a
+first answer of so many would weigh: what it weighs with all of them, and for each one more what the second half of them added.
 """
 from __future__ import annotations
 
@@ -41,7 +44,12 @@ def main() -> None:
     parser.add_argument("--count", type=int, nargs="+", default=[2642], help="how many procedures to generate")
     parser.add_argument("--slower", type=float, default=4, help="how many times slower the processor is made")
     parser.add_argument("--site", type=Path, help="a built site instead")
+    parser.add_argument("--real", type=Path, help="a catalogue of real records to weigh, instead")
     options = parser.parse_args()
+    if options.real:
+        for count in options.count:
+            weigh(options.real, count)
+        return
     with chromium.running() as browser, tempfile.TemporaryDirectory() as folder:
         if options.site:
             report(browser, options.site, options.slower, str(options.site))
@@ -74,7 +82,7 @@ def report(browser: Browser, folder: Path, slower: float, name: str) -> None:
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
         ready = page.evaluate(_READY)
         first = list(asked)
-        page.wait_for_function("motcua.search.shards.more")
+        page.wait_for_function("motcua.finder.prepared() && motcua.finder.prepared().papers")
         waits = pressed(page)
         page.close()
     ordered = sorted(waits)
@@ -86,6 +94,34 @@ def report(browser: Browser, folder: Path, slower: float, name: str) -> None:
     for each in first:
         body = (folder / each.partition("?")[0]).read_bytes()
         print(f"    {each:<36}{len(body):>10,} bytes, gzip {len(gzip.compress(body, 9)):>8,}{by_brotli([body])}")
+
+
+def weigh(folder: Path, count: int) -> None:
+    """Print what a first answer weighs with real records, and what it would with so many."""
+    from motcua.load import load
+    from motcua.outputs import assets, search
+    from motcua.outputs.plans import finding
+    from motcua.outputs.shared import Settings, Shared
+
+    with tempfile.TemporaryDirectory() as cache:
+        catalogue, _ = load(folder, Path(cache) / "none", Path(cache))
+        shared = Shared(catalogue, Settings(ROOT / "templates", ROOT / "mkdocs.yml", Path(cache), "", "2026-07-01", False))
+        inputs = finding.index(shared)
+        words = [each.make(each.inputs) for each in finding.results_pages(shared) if each.path.endswith("words-vi.js")]
+    engine = assets.joined(tuple(path.read_bytes() for path in sorted((ROOT / "templates" / "pages" / "assets" / "search").glob("*.js"))))
+    fixed = sum(len(gzip.compress(body, 9)) for body in (engine, *words))
+
+    def shards(some: search.Inputs) -> dict[str, int]:
+        made = {each.path.removeprefix("search/"): each for each in search.artifacts(some)}
+        return {name: sum(len(gzip.compress(each.make(each.inputs), 9)) for path, each in made.items() if path.startswith(name)) for name in ("first-", "lexicon-", "lines-vi-", "current")}
+
+    whole, half = shards(inputs), shards(inputs._replace(entered=inputs.entered[::2]))
+    of, without = len(inputs.entered), len(inputs.entered) - len(inputs.entered[::2])
+    weight, more = fixed + sum(whole.values()), (sum(whole.values()) - sum(half.values())) / without
+    print(f"{of:,} real records: first answer gzip {weight:,} = script and words {fixed:,}"
+          + "".join(f", {name.strip('-')} {size:,} (half of the records {half[name]:,})" for name, size in whole.items()))
+    print(f"  each record more adds {more:.1f} bytes: {count:,} of them would weigh {weight + more * (count - of):,.0f}; at {weight / of:.1f} bytes a record, all counted, "
+          f"{fixed + whole['lexicon-'] + (weight - fixed - whole['lexicon-']) / of * count:,.0f} with the script and the lexicon once")
 
 
 def pressed(page: Page) -> list[float]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -74,6 +74,14 @@ class LoadedForm(NamedTuple):
     unshown: tuple[str, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
     coming: LoadedForm | None = None
+
+    def all_files(self) -> Iterator[FormFile]:
+        """Every file of every version, and what was made of each."""
+        yield from filter(None, (self.file, *self.earlier, self.template))
+        for made in (self.derived, *self.earlier_derived):
+            yield from made.files
+            if made.picture:
+                yield made.picture.file
 
 
 class WrittenPage(NamedTuple):

@@ -27,7 +27,7 @@ FLOORS = (
     "form_files narrow passages say rates charges",
     "cards families derived groups lexicon index uses compare dates figures jsonld ledger offers",
     "rules",
-    "verdict",
+    "verdict form_loading",
     "load accepted",
     "history earlier sides revisions",
 )

@@ -290,3 +290,36 @@ def test_what_changes_a_paper_gives_way_where_nobody_asks_for_a_change(tmp_path:
     site = laid(tmp_path, inputs()._replace(entered=some))
     (answer,) = ask(site, [query])["answers"]
     assert answer["hits"][0]["code"] == code
+
+
+@pytest.mark.parametrize(("query", "code"), [("chứng chỉ lái tàu ngầm", "1.000002"), ("chứng chỉ lại tàu ngầm", "1.000001")])
+def test_a_syllable_of_other_marks_asks_for_no_change_of_a_paper(tmp_path: Path, query: str, code: str):
+    names = {"1.000001": "Cấp lại chứng chỉ tàu ngầm cho người lái", "1.000002": "Cấp chứng chỉ tàu ngầm cho người lái"}
+    some = tuple(entered("1.000894")._replace(code=code, name=(("vi", name),)) for code, name in names.items())
+    (answer,) = ask(laid(tmp_path, inputs()._replace(entered=some)), [query])["answers"]
+    assert answer["hits"][0]["code"] == code
+
+
+def test_what_a_longer_saying_holds_is_not_answered_elsewhere(tmp_path: Path):
+    saying = lexicon.Entry(("phạt nguội xe ủi",), ("đăng ký khai tử",), (), 90, "colloquial")
+    longer, shorter = ask(laid(tmp_path, inputs()._replace(synonyms=(saying,))), ["phạt nguội xe ủi", "phạt nguội"])["answers"]
+    assert (longer["elsewhere"], longer["hits"][0]["code"]) == ([], "1.000656")
+    assert shorter["elsewhere"]
+
+
+def test_sayings_of_many_words_come_after_the_first_answer():
+    say = ("zzo", "zzo zza", "zzo zza zzi", "zzo zza zzi zzu")
+    held = search._spoken(*_spoken_of(lexicon.Entry(say[:1] + say[2:], ("đăng ký khai tử",), (), 90, "colloquial"), lexicon.Entry(say[3:], ("đăng ký khai sinh",), (), 90, "colloquial")))
+    (at,) = (n for n, short in enumerate(held.short) if short == say[:1])
+    assert held.long[at] == say[2:] and held.entries[at][0].mean == ("đăng ký khai tử",)
+    assert all(len(lexicon.syllables(words)) <= 2 for short in held.short for words in short)
+    assert any(len(lexicon.syllables(words)) > 2 for words in held.long[-1])
+    assert len(held.long) == len(held.entries) > len(held.short)
+    current = json.loads(next(each.make(each.inputs) for each in search.artifacts(inputs()) if each.path == "search/current.js").decode()
+                         .removeprefix("motcua.search.current=").removesuffix(";\n"))
+    assert [Path(path).name.partition("-")[0] for path in current["more"]] == ["sayings", "more"]
+
+
+def _spoken_of(*synonyms: lexicon.Entry) -> tuple:
+    given = inputs()._replace(synonyms=synonyms)
+    return next(each.inputs for each in search.artifacts(given) if "sayings-" in each.path)

@@ -121,7 +121,7 @@ def box_of(view: Page):
 
 def ready(view: Page) -> None:
     """Wait until the index is there, and what comes after it."""
-    view.wait_for_function("globalThis.motcua && motcua.finder && motcua.finder.prepared()")
+    view.wait_for_function("globalThis.motcua && motcua.finder && motcua.finder.prepared() && motcua.finder.prepared().papers")
 
 
 def typed(view: Page, query: str):
@@ -163,13 +163,85 @@ def test_nothing_of_the_search_is_asked_for_before_the_box_is_used_and_then_once
     assert asked == []
     box_of(view).focus()
     ready(view)
-    view.wait_for_function("motcua.search.shards.more")
     names = [re.sub(r".*/|-[0-9a-f]{12}", "", url) for url in asked]
-    assert names == ["words-vi.js", "search.js", "current.js", "first.js", "lexicon.js", "lines-vi.js", "more.js"]
+    assert names == ["words-vi.js", "search.js", "current.js", "first.js", "lexicon.js", "lines-vi.js", "sayings.js", "more.js"]
     box_of(view).blur()
     box_of(view).focus()
     view.wait_for_timeout(100)
     assert len(asked) == len(names)
+
+
+def before_the_rest(view: Page, address: str, query: str):
+    """A query typed before the late shards are there: the suggestions, and what lets the shards come."""
+    held: list = []
+    view.route("**/search/sayings-*", lambda route: held.append(route))
+    view.goto(address)
+    box_of(view).click()
+    view.wait_for_function("globalThis.motcua && motcua.finder && motcua.finder.prepared()")
+    box_of(view).press_sequentially(query)
+    view.evaluate(PAINTED)
+
+    def come() -> None:
+        held[0].continue_()
+        ready(view)
+        view.evaluate(PAINTED)
+
+    until_held(view, held)
+    return view.get_by_role("option"), come
+
+
+def until_held(view: Page, held: list) -> None:
+    """Wait until a late shard was asked for."""
+    while not held:
+        view.wait_for_timeout(20)
+
+
+LONG_SAYING = "mat giay ket hon"
+
+
+@browser
+def test_what_long_sayings_mean_is_shown_as_soon_as_they_are_there(built: Project, serve, page):
+    root = serve(built.site)
+    view = page(root)
+    found, come = before_the_rest(view, root, LONG_SAYING)
+    before = found.all_inner_texts()
+    come()
+    after = found.all_inner_texts()
+    assert before and after and after != before
+    assert after == typed(view, LONG_SAYING).all_inner_texts()
+
+
+@browser
+def test_what_comes_later_moves_nothing_that_a_key_is_at_and_opens_nothing_that_was_closed(built: Project, serve, page):
+    root = serve(built.site)
+    for key, is_open in (("ArrowDown", True), ("Escape", False)):
+        view = page(root)
+        found, come = before_the_rest(view, root, LONG_SAYING)
+        before = found.all_inner_texts()
+        view.keyboard.press(key)
+        come()
+        assert view.get_by_role("listbox").is_visible() is is_open
+        assert found.all_inner_texts() == (before if is_open else [])
+
+
+@browser
+def test_the_page_of_results_is_painted_anew_only_for_another_answer(built: Project, serve, page):
+    root = serve(built.site)
+    names = "[...document.querySelectorAll('[data-part=list] > ol > li > a')].map(each => each.textContent)"
+    for query, is_other in ((LONG_SAYING, True), ("1.000894", False)):
+        view = page(root)
+        held: list = []
+        view.route("**/search/sayings-*", lambda route: held.append(route))
+        view.goto(f"{root}tim/?q={query}")
+        until_held(view, held)
+        before = view.evaluate(names)
+        view.evaluate("document.querySelectorAll('[data-part=list] > ol').forEach(each => { each.dataset.old = 1; })")
+        held[0].continue_()
+        ready(view)
+        view.evaluate(PAINTED)
+        assert before
+        assert (view.evaluate(names) != before) is is_other
+        assert (view.locator("[data-old]").count() == 0) is is_other
 
 
 @browser

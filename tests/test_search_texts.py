@@ -127,6 +127,7 @@ def test_whole_texts_are_searched_when_somebody_asks_and_the_address_keeps_it(bu
     view = page(root + "tim/?q=bien+ban")
     loaded: list[str] = []
     view.get_by_role("button", name="Tìm trong toàn văn").wait_for()
+    view.wait_for_function("motcua.finder.prepared().papers")
     view.on("request", lambda request: loaded.append(request.url.removeprefix(root)))
     asked(view)
     assert view.url == root + "tim/?q=bien+ban&toanvan=1"

@@ -15,8 +15,10 @@ from motcua.model.views import Words
 from motcua.outputs.artifact import Artifact, digest
 from motcua.packing import Table, Words as Dictionary, column, steps
 
-VERSION = 3
+VERSION = 4
 """The format; the engine refuses another one."""
+# Sayings of so many syllables come with the first answer: nobody has typed more by then, and they are what is said most.
+_SHORT = 2
 ONLINE = ("not_stated", "none", "information", "partial", "full")
 
 
@@ -85,9 +87,11 @@ def artifacts(inputs: Inputs) -> Iterator[Artifact]:
     entered = inputs.entered
     found_by = inputs._replace(entered=tuple(each._replace(**_SAID, **_BEHIND) for each in entered), synonyms=(), elsewhere=(), communes=(), form_titles=())
     called = tuple((each.code, each.name, each.short_name, each.popular_names, each.keywords) for each in entered)
+    spoken_of = (called, tuple(each.name for each in inputs.fields), inputs.synonyms, lexicon.fingerprint())
     parts = [
         ("first", first_js, found_by),
-        ("lexicon", lexicon_js, (called, tuple(each.name for each in inputs.fields), inputs.synonyms, inputs.elsewhere, inputs.communes, lexicon.fingerprint())),
+        ("lexicon", lexicon_js, (*spoken_of, inputs.elsewhere, inputs.communes)),
+        ("sayings", sayings_js, spoken_of),
         ("more", more_js, (tuple((each.forms, each.laws) for each in entered), inputs.form_titles)),
         *((f"lines-{language}", lines_js, (tuple((each.time, each.fee, each.place, each.days, each.cost) for each in entered), language)) for language in inputs.languages),
     ]
@@ -95,7 +99,7 @@ def artifacts(inputs: Inputs) -> Iterator[Artifact]:
     for name, make, given in parts:
         yield Artifact(paths[name], make, given)
     first_ones = tuple((language, (paths["first"], paths["lexicon"], paths[f"lines-{language}"])) for language in inputs.languages)
-    yield Artifact(urls.SEARCH_CURRENT, current_js, (first_ones, (paths["more"],)))
+    yield Artifact(urls.SEARCH_CURRENT, current_js, (first_ones, (paths["sayings"], paths["more"])))
 
 
 @lru_cache(maxsize=1)
@@ -116,8 +120,14 @@ def first_js(inputs: Inputs) -> bytes:
 
 
 def lexicon_js(inputs: tuple) -> bytes:
-    """What people call things, as far as it leads anywhere here."""
-    return _shard("lexicon", spoken(*inputs[:-1]))
+    """What people call things in a word or two, as far as it leads anywhere here, and the words around a need."""
+    *spoken_of, elsewhere, communes = inputs
+    return _shard("lexicon", {**_briefly(_spoken(*spoken_of)), **around(elsewhere, communes)})
+
+
+def sayings_js(inputs: tuple) -> bytes:
+    """What people call things in more words."""
+    return _shard("sayings", _at_length(_spoken(*inputs)))
 
 
 def more_js(inputs: tuple) -> bytes:
@@ -183,23 +193,61 @@ def lines(said: tuple[tuple[Words, Words, Words, int, tuple[int, ...]], ...], la
     return held
 
 
-def spoken(called: tuple[tuple[str, Words, Words, tuple[str, ...], tuple[str, ...]], ...], fields: tuple[Words, ...], synonyms: tuple[Entry, ...],
-           elsewhere: tuple[tuple[tuple[str, ...], Words, str], ...], communes: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, object]:
-    """The lexicon as far as it leads anywhere here, what is answered elsewhere, and the words around a need."""
-    own, around = lexicon.package()
+class Spoken(NamedTuple):
+    """A lexicon in two: entries with a short saying before those without any, and the short sayings of the former apart from the others of all."""
+
+    entries: tuple[tuple[Entry, tuple[int, ...], tuple[int, ...]], ...]
+    short: tuple[tuple[str, ...], ...]
+    long: tuple[tuple[str, ...], ...]
+    absent: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _spoken(called: tuple[tuple[str, Words, Words, tuple[str, ...], tuple[str, ...]], ...], fields: tuple[Words, ...], synonyms: tuple[Entry, ...],
+            _fingerprint: str) -> Spoken:
+    """The lexicon as far as it leads anywhere here."""
+    own, _ = lexicon.package()
     known = Known(text for _, name, short, popular, keywords in called for text in (_in(name, "vi"), _in(short, "vi"), *popular, *keywords))
     order = {code: number for number, (code, *_) in enumerate(called)}
     held = lexicon.compiled(lexicon.merged(own, synonyms), known, order, [_in(name, "vi") for name in fields])
-    texts = {
-        "say": [tuple(map(_one_line, each.say)) for each, *_ in held.entries], "mean": [tuple(map(_one_line, each.mean)) for each, *_ in held.entries],
-        "absent": [tuple(map(_one_line, held.absent))],
-    }
+    entries = sorted(held.entries, key=lambda each: not any(map(_is_short, each[0].say)))
+    said = [tuple(map(_one_line, each.say)) for each, *_ in entries]
+    short = tuple(each for one in said if (each := tuple(filter(_is_short, one))))
+    return Spoken(tuple(entries), short, tuple(tuple(words for words in one if not _is_short(words)) for one in said), tuple(map(_one_line, held.absent)))
+
+
+def _is_short(saying: str) -> bool:
+    return len(lexicon.syllables(saying)) <= _SHORT
+
+
+def _briefly(spoken: Spoken) -> dict[str, object]:
+    """The entries that have a short saying, with these."""
+    return _entries(spoken.entries[:len(spoken.short)], {"say": spoken.short})
+
+
+def _at_length(spoken: Spoken) -> dict[str, object]:
+    """The other sayings of those entries, then the entries that have no short one; sayings that lead nowhere here."""
+    return _entries(spoken.entries[len(spoken.short):], {"say": spoken.long, "absent": [spoken.absent]})
+
+
+def _entries(entries: Iterable[tuple[Entry, tuple[int, ...], tuple[int, ...]]], said: dict[str, Iterable[tuple[str, ...]]]) -> dict[str, object]:
+    """Entries with what is said for them: what each means, how surely, which procedures it names and in which fields it holds."""
+    held = list(entries)
+    texts = {**said, "mean": [tuple(map(_one_line, each.mean)) for each, *_ in held]}
     words = Dictionary(texts.values())
     return {
         **words.listed(), **{key: words.packed(records) for key, records in texts.items()},
-        "weight": column(each.weight for each, *_ in held.entries), "procedures": _numbered(named for _, named, _ in held.entries),
-        "within": _numbered(within for *_, within in held.entries), "fillers": _listed(around.fillers),
-        "asks": [[block, _listed(words)] for block, words in around.asks], "foreign": _listed(around.foreign), "speech": _listed(around.speech), "changes": _listed(around.changes), "provinces": _listed(around.places),
+        "weight": column(each.weight for each, *_ in held), "procedures": _numbered(named for _, named, _ in held),
+        "within": _numbered(within for *_, within in held),
+    }
+
+
+def around(elsewhere: tuple[tuple[tuple[str, ...], Words, str], ...], communes: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, object]:
+    """The words around a need, places, and what is answered elsewhere."""
+    _, words = lexicon.package()
+    return {
+        "fillers": _listed(words.fillers), "asks": [[block, _listed(said)] for block, said in words.asks], "foreign": _listed(words.foreign),
+        "speech": _listed(words.speech), "changes": _listed(words.changes), "provinces": _listed(words.places),
         "communes": [[name, _listed(formerly)] for name, formerly in communes],
         "elsewhere": [[_listed(say), dict(answer), url] for say, answer, url in elsewhere],
     }

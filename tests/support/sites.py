@@ -199,7 +199,7 @@ def _recognised(project: Project) -> Project:
     for cache in project.file(".cache").glob("*/parse.json"):
         _, kept = sealed.read(cache)
         for name, (look, _) in kept["files"].items():
-            look[2] = project.file(name.removeprefix("inside ")).lstat().st_ino
+            look[2] = project.file(name.rpartition(" ")[2]).lstat().st_ino
         sealed.save(cache, kept)
     return project
 

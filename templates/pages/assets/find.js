@@ -4,7 +4,7 @@
   "use strict";
   const motcua = globalThis.motcua = globalThis.motcua || {};
   const root = new URL("..", document.currentScript.src).href, language = document.documentElement.lang;
-  const ASKED = 24, PAUSE = 700, FRAME = 16, SLICE = 12;
+  const ASKED = 24, PAUSE = 700, LATER = 100, FRAME = 16, SLICE = 12;
   const listeners = [];
   let prepared = null, hasFailed = false, isAnew = false;
 
@@ -51,8 +51,10 @@
         prepare(motcua.search.preparing(motcua.search.shards, language), function (index) {
           prepared = index;
           tell();
-          /* What is seldom asked for comes when the first answer is painted. */
-          if (current.more.length) setTimeout(function () { all(current.more, null, function () { motcua.search.extend(prepared); tell(); }); }, PAUSE);
+          /* What a first letter does not need comes when its answer is painted. */
+          setTimeout(function () {
+            all(current.more, null, function () { prepare(motcua.search.extending(prepared, motcua.search.shards), tell); });
+          }, LATER);
         });
       });
     });
@@ -163,32 +165,37 @@
   motcua.finder = { language: language, load: load, loadScript: loadScript, find: find, card: card, nameOf: nameOf, among: among, fill: fill, facts: facts, address: address, hrefOf: hrefOf,
     pieces: pieces, element: element, marked: marked, foreign: foreign, folded: folded, prepared: function () { return prepared; } };
 
-  /* What the list shows, each with a key that is another one as soon as anything of it would be painted otherwise. */
+  /* What the list shows. */
   function itemsOf(query, results) {
     const found = find(query, ASKED, true), words = motcua.words, items = [], senses = [], all = results + "?q=" + encodeURIComponent(query.trim());
     found.elsewhere.forEach(function (each) {
-      items.push({ key: "e" + each.text, href: each.url || all, name: [[each.text, false]], facts: each.url ? fill(words.elsewhere, { host: new URL(each.url, root).host }) : "" });
+      items.push({ href: each.url || all, name: [[each.text, false]], facts: each.url ? fill(words.elsewhere, { host: new URL(each.url, root).host }) : "" });
     });
-    if (found.suggestion) items.push({ key: "s" + found.suggestion, text: found.suggestion, name: [[fill(words.did_you_mean, { text: found.suggestion }), false]] });
+    if (found.suggestion) items.push({ text: found.suggestion, name: [[fill(words.did_you_mean, { text: found.suggestion }), false]] });
     found.groups.forEach(function (group) { group.hits.forEach(function (at) { senses[at] = group.label; }); });
     folded(found.hits).slice(0, innerWidth < 600 ? 5 : 7).forEach(function (entry) {
       const shown = card(entry.hit.i), name = pieces(shown.name, entry.hit.words), more = entry.others.length;
       const sense = found.groups.length > 1 ? senses[found.hits.indexOf(entry.hit)] || "" : "";
       items.push({
-        key: "p" + shown.code + more + found.block + sense + JSON.stringify(name), href: address(shown, found.block), name: name, lang: foreign(shown.nameLanguage),
+        href: address(shown, found.block), name: name, lang: foreign(shown.nameLanguage),
         facts: [sense, facts(shown, true)].filter(Boolean).join(" · "), more: more ? fill(words.family, { n: more }) : "",
       });
     });
     const n = items.length;
-    if (found.total) items.push({ key: "m" + found.total, href: all, name: [[found.total > 1 ? fill(words.more, { n: found.total }) : words.more_one, false]] });
+    if (found.total) items.push({ href: all, name: [[found.total > 1 ? fill(words.more, { n: found.total }) : words.more_one, false]] });
     return { items: items, n: n };
   }
+  /* Only what differs is touched: from one letter to the next it is mostly the marks in the names. */
   function draw(option, item) {
-    const inside = [element("span", { class: "finder__name", lang: item.lang }, marked(item.name))];
-    if (item.facts) inside.push(" ", element("span", { class: "finder__facts" }, item.facts));
-    if (item.more) inside.push(" ", element("span", { class: "finder__more" }, item.more));
-    option.textContent = "";
-    option.append.apply(option, inside);
+    const said = item.name.map(function (piece) { return (piece[1] ? "\n" : "\t") + piece[0]; }).join("") + "\n" + item.lang, told = item.facts + "\n" + item.more;
+    if (option.said !== said) option.node.replaceChild(element("span", { class: "finder__name", lang: item.lang }, marked(item.name)), option.node.firstChild);
+    if (option.told !== told) {
+      while (option.node.childNodes.length > 1) option.node.lastChild.remove();
+      if (item.facts) option.node.append(" ", element("span", { class: "finder__facts" }, item.facts));
+      if (item.more) option.node.append(" ", element("span", { class: "finder__more" }, item.more));
+    }
+    option.said = said;
+    option.told = told;
   }
 
   function attach(form, number) {
@@ -229,8 +236,8 @@
     function paint(items) {
       choose(-1);
       items.forEach(function (item, at) {
-        const option = options[at] || (options[at] = { node: element("div", { role: "option", id: id + "-" + at, "aria-selected": "false", class: "finder__option" }), key: "" });
-        if (option.key !== item.key) { draw(option.node, item); option.key = item.key; }
+        const option = options[at] || (options[at] = { node: element("div", { role: "option", id: id + "-" + at, "aria-selected": "false", class: "finder__option" }, element("span")) });
+        draw(option, item);
         if (!option.node.parentNode) list.append(option.node);
       });
       options.slice(items.length).forEach(function (option) { option.node.remove(); });
@@ -256,8 +263,8 @@
       load(function (isThere) {
         isReady = isThere;
         list.setAttribute("aria-label", isThere ? motcua.words.suggestions : "");
-        /* What comes later moves nothing away from under a thumb. */
-        if (isThere && !shown.length && box.value.trim()) plan();
+        /* What comes later moves nothing that a key or a pointer is at, and opens nothing that was closed. */
+        if (isThere && box.value.trim() && (isOpen() ? active < 0 && !list.matches(":hover") : !shown.length)) plan();
       });
     }
     function go(item, isApart) {

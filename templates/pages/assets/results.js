@@ -6,7 +6,7 @@
   const STEP = 20, WRITTEN_AFTER = 400, TOLD_AFTER = 700, EVENTS = 3, NEAREST = 5, ALIKE = 0.3, DAYS = "ngay", FREE = "mien-phi", ORDER = "xep", TEXTS = "toanvan", GIVEN = [DAYS, FREE, ORDER];
   const title = document.title, ownAddress = location.href.replace(/[?#].*/, "");
   const selects = Array.prototype.slice.call(choices.querySelectorAll("select"));
-  let isReady = false, isPlanned = false, shown = STEP, isRestored = false, isTyping = false, isWhole = false, isAsked = false, writing = 0, telling = 0, painted = 0;
+  let isReady = false, isPlanned = false, shown = STEP, isRestored = false, isTyping = false, isWhole = false, isAsked = false, writing = 0, telling = 0, painted = 0, answered = null;
 
   function part(name) { return document.querySelector('[data-part="' + name + '"]'); }
 
@@ -206,11 +206,16 @@
     }, TOLD_AFTER);
   }
 
+  function isUsed(name) { return part(name).matches(":hover, :focus-within"); }
+  function search(wanted) { return wanted.q ? finder.find(wanted.q, Infinity, isTyping) : null; }
+  function answerOf(found) {
+    return found && JSON.stringify([found.hits.map(function (hit) { return hit.i; }), found.elsewhere, found.suggestion]);
+  }
   function paint() {
     isPlanned = false;
     if (!isReady) return;
-    const wanted = asked(), words = motcua.words;
-    const found = wanted.q ? finder.find(wanted.q, Infinity, isTyping) : null;
+    const wanted = asked(), words = motcua.words, found = search(wanted);
+    answered = answerOf(found);
     choices.hidden = !found || !found.hits.length;
     part("nothing").hidden = !found || found.hits.length + found.elsewhere.length > 0;
     part("note").hidden = part("all").hidden = Boolean(found);
@@ -282,8 +287,8 @@
       isReady = isThere;
       part("missing").hidden = isThere;
       if (told.textContent === told.dataset.waiting) told.textContent = "";
-      /* What comes later moves nothing away from under a thumb. */
-      if (isThere && !part("list").firstChild) paint();
+      /* What comes later is painted where it is another answer, and moves nothing that somebody is at. */
+      if (isThere && (!answered || !["list", "texts"].some(isUsed) && answered !== answerOf(search(asked())))) paint();
     });
   }
   if (box.value) start();

@@ -4,7 +4,7 @@
   const search = motcua.search, { SYLLABLE } = search;
   const DIGITS = valuesOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
   const SIGNS = valuesOf(Array.from({ length: 95 }, (_, n) => String.fromCharCode(32 + n)).filter((sign) => "\\'\"`".indexOf(sign) < 0).join("")), BASE = 91;
-  const LITERAL = 96, RECORD = 0, PART = 1, FIRST_WORD = 2, IS_WORD = /^[\p{L}\p{N}]/u;
+  const LITERAL = 96, RECORD = 0, PART = 1, FIRST_WORD = 2, STEP = 400, IS_WORD = /^[\p{L}\p{N}]/u;
 
   function valuesOf(signs) {
     const values = new Uint8Array(128);
@@ -68,16 +68,22 @@
     });
     return text;
   };
-  /** Visit every part of every record: visit(number of the record, the syllables of the part, the text of it made when called). */
-  Words.prototype.parts = function (packed, visit) {
-    let record = 0, from = 0, syllables = [];
+  /** Visit every part of every record, so many at a step: visit(number of the record, the syllables of the part, the text of it made when called). */
+  Words.prototype.parts = function* (packed, visit) {
+    let record = 0, from = 0, syllables = [], left = 0, reached = 0;
     const end = (to) => { if (syllables.length) visit(record, syllables, packed.slice(from, to)); syllables = []; };
-    this.each(packed, 0, (number, written, after) => {
+    const take = (number, written, after) => {
       if (number > PART) syllables = syllables.concat(this.syllables[number - FIRST_WORD]);
       else if (number < 0) syllables = syllables.concat(written.match(SYLLABLE) || []);
-      else { end(after - 1); from = after; if (number === RECORD) record++; }
-      return false;
-    });
+      else { end(after - 1); from = after; left--; if (number === RECORD) record++; }
+      if (!left) reached = after;
+      return !left;
+    };
+    for (let at = 0; at < packed.length; at = reached) {
+      left = STEP; reached = packed.length;
+      this.each(packed, at, take);
+      yield;
+    }
     end(packed.length);
   };
 

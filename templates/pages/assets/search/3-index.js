@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const search = motcua.search, { SYLLABLE, RECORD, PART, FIRST_WORD, Words, fold, marked, syllables, column, codesOf, lines } = search;
-  const VERSION = 3, STEP = 500, shards = {};
+  const VERSION = 4, STEP = 500, shards = {};
   const LEVELS = ["commune", "district", "province", "ministry", "other"], APPLICANTS = ["citizen", "business", "official"];
   const ONLINE = ["not_stated", "none", "information", "partial", "full"];
   const NAME = 1, POPULAR = 0.97, KEYWORD = 0.86, COLUMNS = [["names", NAME], ["short", NAME], ["english", NAME], ["popular", POPULAR], ["keywords", KEYWORD]];
@@ -48,13 +48,14 @@
     (first.former ? first.former.split(" ") : []).forEach((part, n, all) => { if (n % 2) prepared.former[all[n - 1]] = +part; });
     tell(prepared, given["lines-" + language] || given["lines-vi"]);
     yield* read(prepared, first);
-    yield* search.listen(prepared, given.lexicon);
+    yield* search.listen(prepared, given.lexicon, null);
     return prepared;
   }
 
   /** The same in one go. */
-  function prepare(given, language) {
-    const steps = preparing(given, language);
+  function prepare(given, language) { return whole(preparing(given, language)); }
+
+  function whole(steps) {
     for (;;) { const step = steps.next(); if (step.done) return step.value; }
   }
 
@@ -87,7 +88,7 @@
     prepared.sorted = vocabulary.folded.slice().sort();
     prepared.idf = vocabulary.postings.map((posting) => rarity(posting.length, prepared.size));
     prepared.unknown = rarity(1, prepared.size);
-    prepared.pairs = new Map(); prepared.mended = new Map();
+    prepared.pairs = new Map(); prepared.wanted = new Uint16Array(vocabulary.folded.length); prepared.mended = new Map(); prepared.ended = new Map();
   }
 
   /** A column of records: the syllables of all, where each part of a record ends among them, which part is the first of each record, and
@@ -130,7 +131,8 @@
       });
     }
     firsts[prepared.size] = starts.length; starts.push(at);
-    Object.assign(prepared, { tokens, starts, kinds, firsts });
+    const folds = Uint32Array.from(tokens, (raw) => vocabulary.foldOf[raw]), room = () => new Float64Array(prepared.size);
+    Object.assign(prepared, { tokens, folds, starts, kinds, firsts, changing: [], room: { total: room(), best: room(), share: room(), part: room(), rated: room(), sorted: room(), echo: room() } });
   }
 
   /** What a procedure is called in the reader's language, as [name, its language]; nothing where only its code is known. */
@@ -144,34 +146,50 @@
 
   function rarity(holders, size) { return Math.log(1 + (size - holders + 0.5) / (holders + 0.5)); }
 
-  /** Take in what came after the first paint: titles of forms, numbers of legal texts. */
-  function extend(prepared) {
-    const more = shards.more, found = [];
+  /** Take in what came after the first paint, a step at a time: sayings of many words, titles of forms, numbers of legal texts. Until all of
+      it is there, answers are what they were. */
+  function* extending(prepared, given) {
+    const heard = Object.create(prepared);
+    yield* search.listen(heard, given.lexicon, given.sayings);
+    Object.assign(prepared, heard, { papers: papersOf(given.more) });
+  }
+
+  function extend(prepared) { whole(extending(prepared, shards)); }
+
+  function papersOf(more) {
+    const found = [];
     ["forms", "laws"].forEach((key) => (more[key] ? lines(more[key]) : []).forEach((line) => {
       const parts = line.split("\t");
       let last = 0;
       found.push({ text: " " + syllables(parts[0]).map(fold).join(" ") + " ", kind: key, procedures: parts[1].split(" ").map((step) => { last += +step; return last; }) });
     }));
-    prepared.papers = found;
+    return found;
+  }
+
+  /** What two growing lists have in common. */
+  function common(one, other) {
+    const found = [];
+    for (let n = 0, at = 0; n < one.length; n++) {
+      while (at < other.length && other[at] < one[n]) at++;
+      if (other[at] === one[n]) found.push(one[n]);
+    }
+    return found;
   }
 
   /** Whether one syllable follows another in some name. */
   function follows(prepared, one, other) {
-    const vocabulary = prepared.vocabulary, a = vocabulary.folds.get(one.fold), b = vocabulary.folds.get(other.fold);
+    const vocabulary = prepared.vocabulary, { folds, starts, firsts } = prepared, a = vocabulary.folds.get(one.fold), b = vocabulary.folds.get(other.fold);
     if (a === undefined || b === undefined) return false;
     const name = a * 65536 + b;
     if (!prepared.pairs.has(name)) {
       const holders = vocabulary.postings[a].length < vocabulary.postings[b].length ? vocabulary.postings[a] : vocabulary.postings[b];
       prepared.pairs.set(name, holders.some((doc) => {
-        for (let at = prepared.starts[prepared.firsts[doc]], end = prepared.starts[prepared.firsts[doc + 1]] - 1; at < end; at++) {
-          if (vocabulary.foldOf[prepared.tokens[at]] === a && vocabulary.foldOf[prepared.tokens[at + 1]] === b) return true;
-        }
+        for (let at = starts[firsts[doc]], end = starts[firsts[doc + 1]] - 1; at < end; at++) if (folds[at] === a && folds[at + 1] === b) return true;
         return false;
       }));
     }
     return prepared.pairs.get(name);
   }
 
-
-  Object.assign(search, { VERSION, LEVELS, APPLICANTS, NAME, POPULAR, KEYWORD, shards, shard(name, text) { shards[name] = JSON.parse(text); }, prepare, preparing, extend, follows, nameOf, officialName });
+  Object.assign(search, { VERSION, LEVELS, APPLICANTS, NAME, POPULAR, KEYWORD, shards, shard(name, text) { shards[name] = JSON.parse(text); }, prepare, preparing, extend, extending, common, follows, nameOf, officialName });
 })();

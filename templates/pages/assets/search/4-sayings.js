@@ -1,23 +1,29 @@
 /* The search engine's lexicon: phrases that people say, found in a query with what each of them means. */
 (function () {
   "use strict";
-  const search = motcua.search, { SYLLABLE, Words, fold, marked, syllables, once, closeness, column, numbered } = search;
+  const search = motcua.search, { SYLLABLE, Words, fold, marked, syllables, once, closeness, column, numbered, common, follows } = search;
 
   // How well marks must agree, first and at last; what a saying is worth whose words stand apart, how far two and more may stand; how many
-  // sayings are taken in at a step.
-  const SAME = 0.9, WORST = 0.5, APART = 0.85, NEAR = 4, FAR = 8, STEP = 400;
+  // sayings are taken in at a step; how many names have an official word.
+  const SAME = 0.9, WORST = 0.5, APART = 0.85, NEAR = 4, FAR = 8, STEP = 400, OFTEN = 10;
 
-  /** Take in the lexicon, a step at a time: what each folded phrase may mean, and the words around a need. */
-  function* listen(prepared, lexicon) {
+  /** Take in the lexicon, a step at a time: what each folded phrase may mean, and the words around a need; `rest` holds the sayings of many
+      words, first those of the same entries, then of others. */
+  function* listen(prepared, lexicon, rest) {
     const folded = once(fold), marks = prepared.marks = once(marked), phrases = prepared.phrases = new Map();
     const hold = (syllables, value) => {
       const name = syllables.map(folded).join(" "), held = { said: syllables, value, marks: null };
       if (phrases.has(name)) phrases.get(name).push(held); else phrases.set(name, [held]);
     };
     const several = (text, value) => { if (text) text.split("|").forEach((words) => { const found = words.match(SYLLABLE); if (found) hold(found, value); }); };
-    const words = new Words(lexicon), entries = entriesOf(words, lexicon), sayings = [];
-    words.parts(lexicon.say, (record, syllables) => sayings.push([syllables, { entry: entries[record] }]));
-    words.parts(lexicon.absent, (record, syllables) => sayings.push([syllables, { absent: true }]));
+    const entries = prepared.entries = [], sayings = [];
+    for (const shard of rest ? [lexicon, rest] : [lexicon]) {
+      const words = new Words(shard);
+      yield* enter(entries, words, shard);
+      yield* words.parts(shard.say, (record, syllables) => sayings.push([syllables, { entry: entries[record] }]));
+      if (shard.absent) yield* words.parts(shard.absent, (record, syllables) => sayings.push([syllables, { absent: true }]));
+    }
+    prepared.rarity = new Float64Array(entries.length);
     for (let n = 0; n < sayings.length; n++) {
       hold(sayings[n][0], sayings[n][1]);
       if (n % STEP === 0) yield;
@@ -35,11 +41,12 @@
     yield* arranged(prepared);
   }
 
-  function entriesOf(words, lexicon) {
-    const named = numbered(lexicon.procedures), within = numbered(lexicon.within);
-    const entries = Array.from(column(lexicon.weight), (weight, n) => ({ mean: [], weight: weight / 100, procedures: named.get(n) || [], fields: within.has(n) ? new Set(within.get(n)) : null }));
-    words.parts(lexicon.mean, (record, syllables, packed) => entries[record].mean.push(words.text(packed, 0)));
-    return entries;
+  /** Add the entries of a shard. */
+  function* enter(entries, words, shard) {
+    const named = numbered(shard.procedures), within = numbered(shard.within), before = entries.length;
+    column(shard.weight).forEach((weight, n) => entries.push({
+      number: before + n, mean: [], weight: weight / 100, procedures: named.get(n) || [], fields: within.has(n) ? new Set(within.get(n)) : null }));
+    yield* words.parts(shard.mean, (record, syllables, packed) => entries[before + record].mean.push(words.text(packed, 0)));
   }
 
   /** Sayings without the fillers in them, where these say nothing else. */
@@ -54,8 +61,14 @@
       const parts = whole.split(" "), all = said[0].said.map(marks), kept = all.map((mark, at) => at).filter((at) => !fillers.has(parts[at] + all[at]));
       if (kept.length < 2 || kept.length === parts.length) continue;
       const name = kept.map((at) => parts[at]).join(" ");
-      if (!phrases.has(name)) phrases.set(name, said.map((phrase) => ({ said: kept.map((at) => phrase.said[at]), value: phrase.value, marks: null })));
+      if (!phrases.has(name) && !isOfficial(prepared, kept.map((at) => parts[at]))) phrases.set(name, said.map((phrase) => ({ said: kept.map((at) => phrase.said[at]), value: phrase.value, marks: null })));
     }
+  }
+
+  /** Whether two syllables are an official word of many names ("dự án"): what is left of a saying is then wider than what was said. */
+  function isOfficial(prepared, parts) {
+    const lists = parts.map((part) => prepared.vocabulary.postings[prepared.vocabulary.folds.get(part)] || []);
+    return parts.length === 2 && common(lists[0], lists[1]).length >= OFTEN && follows(prepared, { fold: parts[0] }, { fold: parts[1] });
   }
 
   /** The same sayings in the orders in which they are looked for: by how they begin, by their first word, by their rarest. */
@@ -68,13 +81,14 @@
       const parts = name.split(" ");
       parts.forEach((part) => said.add(part));
       if (!phrases.some((phrase) => phrase.value.entry)) continue;
-      phrases.forEach((phrase) => { if (phrase.value.entry) { speakers.add(phrase.value.entry); parts.forEach((part) => hear(echo, part, phrase.value.entry)); } });
+      phrases.forEach((phrase) => { if (phrase.value.entry) { speakers.add(phrase.value.entry); parts.forEach((part) => hear(echo, part, phrase.value.entry.number)); } });
       sayings.push({ name, parts, phrases, tells: 0 });
       if (parts.length > 2) put(byStart, parts[0], sayings[sayings.length - 1]);
       parts.forEach((part) => holders.set(part, (holders.get(part) || 0) + 1));
     }
     byStart.forEach((list) => list.sort((a, b) => b.parts.length - a.parts.length));
     prepared.speakers = speakers.size;
+    prepared.echo.forEach((entries, part) => prepared.echo.set(part, Array.from(entries)));
     prepared.sayings = sayings.map((saying) => saying.name).sort();
     for (const saying of sayings) {
       if (n++ % STEP === 0) yield;
@@ -149,7 +163,8 @@
       }
       return best;
     });
-    return found.indexOf(null) < 0 ? found.map((n) => tokens[n]) : null;
+    // Two syllables the other way round are another word: "nhà máy … mới" is no "mới nhà".
+    return found.indexOf(null) < 0 && (parts.length > 2 || found[0] < found[1]) ? found.map((n) => tokens[n]) : null;
   }
 
   /** Sayings of three syllables or more whose syllables stand in the query in their order, with a few others between them. */
@@ -163,6 +178,7 @@
   }
 
   function inOrder(tokens, start, parts) {
+    if (parts.length > tokens.length - start) return null;
     const found = [];
     for (let at = start, gaps = 0; at < tokens.length && gaps <= 4; at++) {
       if (!tokens[at].taken && tokens[at].fold === parts[found.length]) { if (found.push(tokens[at]) === parts.length) return found; } else if (!tokens[at].filler) gaps++;
@@ -200,7 +216,11 @@
   function take(prepared, asked, phrase, stretch, share, least) {
     const value = phrase.value, agreement = agrees(marksOf(prepared, phrase), stretch, asked.isMarked) * share, isFree = !stretch.some((each) => each.taken);
     if (agreement < least) return;
-    if (value.elsewhere) { asked.elsewhere.push({ answer: value.elsewhere, stretch }); return; }
+    if (value.elsewhere) {
+      // What a longer saying holds is another thing: "bằng lái xe lửa" is no "bằng lái xe".
+      if (!stretch.every((each) => each.unit && each.unit.entries.length && each.unit.tokens.length > stretch.length)) asked.elsewhere.push({ answer: value.elsewhere, stretch });
+      return;
+    }
     if ((value.foreign || value.absent) && isFree) { stretch.forEach((each) => { each.isForeign = value.foreign; each.isAbsent = value.absent; each.taken = true; }); return; }
     if (value.entry && (isFree || stretch[0].unit && stretch[0].unit.tokens.length === stretch.length && stretch[0].unit === stretch[stretch.length - 1].unit)) {
       const unit = stretch[0].unit || { tokens: stretch, entries: [] };

@@ -2,8 +2,19 @@
 (function () {
   "use strict";
   const search = motcua.search, { fold, firstFrom } = search;
+  // How many syllables are remembered with what was found for them; what a slip to a neighbouring key counts, the least that puts one letter
+  // for another.
+  const REMEMBERED = 500, SLIP = 0.8;
 
   function completions(prepared, start) {
+    if (!prepared.ended.has(start)) {
+      if (prepared.ended.size > REMEMBERED) prepared.ended.clear();
+      prepared.ended.set(start, endings(prepared, start));
+    }
+    return prepared.ended.get(start);
+  }
+
+  function endings(prepared, start) {
     const vocabulary = prepared.vocabulary, found = [];
     for (let at = firstFrom(prepared.sorted, start); at < prepared.sorted.length && prepared.sorted[at].startsWith(start); at++) found.push(vocabulary.folds.get(prepared.sorted[at]));
     return found.sort((a, b) => vocabulary.postings[b].length - vocabulary.postings[a].length || a - b).slice(0, 24);
@@ -25,7 +36,7 @@
   /** What an unknown syllable may have been: a slip of the finger, Telex or VNI typed without their program. */
   function mend(prepared, word) {
     if (!prepared.mended.has(word)) {
-      if (prepared.mended.size > 500) prepared.mended.clear();
+      if (prepared.mended.size > REMEMBERED) prepared.mended.clear();
       prepared.mended.set(word, word.length > 12 ? [] : slips(prepared, word));
     }
     return prepared.mended.get(word);
@@ -35,8 +46,11 @@
     const vocabulary = prepared.vocabulary, most = word.length > 4 ? 2 : 1, found = [];
     const plain = decoded(word), typed = plain !== word ? vocabulary.folds.get(plain) : undefined;
     if (typed !== undefined) return [{ fold: typed, weight: 0.9, mended: true }];
+    const letters = prepared.letters || (prepared.letters = Int32Array.from(vocabulary.folded, (other) => (other.length < 2 || /\d/.test(other) ? 0 : lettersOf(other))));
+    const own = lettersOf(word);
     vocabulary.folded.forEach((other, fold) => {
-      if (Math.abs(other.length - word.length) > most || /\d/.test(other) || other.length < 2) return;
+      const its = letters[fold];
+      if (!its || Math.abs(other.length - word.length) > most || SLIP * countOf(own & ~its) > most || SLIP * countOf(its & ~own) > most) return;
       const cost = distance(word, other, most);
       if (cost <= most) found.push({ fold, weight: 0.88 - 0.2 * cost + 0.01 * Math.log(1 + vocabulary.postings[fold].length), mended: true });
     });
@@ -58,6 +72,19 @@
     return fold(word.replace(/dd/g, "d").replace(/([aeo])\1/g, "$1").replace(/w/g, "").replace(/([aeiouy][a-z]*?)[sfrxj]([a-z]?[a-z]?)$/, "$1$2"));
   }
 
+  /** The letters of a word as bits, whatever their order; some share one. */
+  function lettersOf(word) {
+    let bits = 0;
+    for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
+    return bits;
+  }
+
+  function countOf(bits) {
+    let count = 0;
+    for (let left = bits; left; left &= left - 1) count++;
+    return count;
+  }
+
   /** Edits from one word to another, a slip to a neighbouring key or a swap counting less; more than `most` where it is too far. */
   function distance(one, other, most) {
     let before = null, last = [], now = [];
@@ -66,7 +93,7 @@
       let least = now[0] = a;
       for (let b = 1; b <= other.length; b++) {
         const same = one[a - 1] === other[b - 1];
-        now[b] = Math.min(last[b] + 1, now[b - 1] + 1, last[b - 1] + (same ? 0 : areNeighbours(one[a - 1], other[b - 1]) ? 0.8 : 1));
+        now[b] = Math.min(last[b] + 1, now[b - 1] + 1, last[b - 1] + (same ? 0 : areNeighbours(one[a - 1], other[b - 1]) ? SLIP : 1));
         if (before && b > 1 && one[a - 1] === other[b - 2] && one[a - 2] === other[b - 1]) now[b] = Math.min(now[b], before[b - 2] + 0.7);
         least = Math.min(least, now[b]);
       }

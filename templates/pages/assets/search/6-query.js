@@ -1,7 +1,7 @@
 /* The search engine's reading of a query: its units, how much each weighs, and what may stand for it in a name. */
 (function () {
   "use strict";
-  const search = motcua.search, { fold, marked, syllables, follows, claim, completions, isSaid, isSyllable, mend } = search;
+  const search = motcua.search, { fold, marked, syllables, once, follows, claim, completions, isSaid, isSyllable, mend } = search;
 
   const LONGEST = 200, MOST_SYLLABLES = 40;
   // How much of a query a procedure must answer, and its score be worth; less of a sentence, which is a query of so many syllables that is
@@ -15,12 +15,14 @@
   const SAID = 1.6, BESIDE = 0.6, LONG = 3, EXPANDED = 0.94;
   // In a sentence: how many units count in full, and each after them; one that goes with a neighbour, and one that goes with none.
   const FULL = 4, LESS = 0.6, BOUND = 0.8, LONELY = 0.5, FEW = 3;
+  // How many procedures at most a word names that is a name of theirs.
+  const PROPER = 5;
 
   /** What is asked: the syllables with what each phrase of them may be. */
   function parse(prepared, query, typing) {
     const text = query.slice(0, LONGEST), words = syllables(text).slice(0, MOST_SYLLABLES);
     const asked = { tokens: apart(prepared, words), units: [], block: "", place: "", elsewhere: [] };
-    asked.whole = syllables(query).map((word) => prepared.vocabulary.folds.get(fold(word)));
+    asked.whole = syllables(query).map((word) => prepared.vocabulary.folds.get(letters(word.toLowerCase()).fold));
     asked.isSentence = asked.tokens.length >= SENTENCE && official(prepared, asked.tokens) < OFFICIAL;
     asked.isMarked = asked.tokens.some((each) => each.hasMarks);
     asked.isOpen = Boolean(typing) && /[\p{L}\p{N}\p{M}]$/u.test(text);
@@ -35,9 +37,11 @@
     return tokens.filter((each, n) => n && follows(prepared, tokens[n - 1], each)).length / (tokens.length - 1);
   }
 
+  const letters = once((small) => ({ fold: fold(small), marked: marked(small), hasMarks: /[^\x00-\x7f]/.test(small) }));
+
   function token(word) {
-    const small = word.toLowerCase();
-    return { word: small, fold: fold(small), marked: marked(small), hasMarks: /[^\x00-\x7f]/.test(small), weight: 1, taken: false };
+    const small = word.toLowerCase(), known = letters(small);
+    return { word: small, fold: known.fold, marked: known.marked, hasMarks: known.hasMarks, weight: 1, taken: false };
   }
 
   /** The syllables as tokens; what was typed without its blanks is parted where two syllables of a name meet. */
@@ -82,6 +86,7 @@
       each.goesBack = goesWith(before, each) && !before.filler;
       each.goesOn = goesWith(each, after) && !after.filler;
       each.isBound = Boolean(each.goesBack || each.goesOn);
+      each.isProper = isProper(prepared, each);
       if (each.filler) each.weight = !content.length ? (asked.isOpen || asked.elsewhere.length ? 1 : 0) : !each.isBound ? FILLER : asked.isMarked ? BOUND_FILLER : UNMARKED_FILLER;
     });
     const seen = new Set();
@@ -98,17 +103,26 @@
     asked.least = (asked.isOpen ? LOWEST_FLOOR : Math.max(LOWEST_FLOOR, LEAST - 0.03 * content.length)) - less;
     asked.units.forEach((unit) => alternatives(prepared, asked, unit));
     if (asked.isSentence) concentrate(asked);
-    asked.wanted = new Uint8Array(prepared.vocabulary.folded.length);
-    asked.units.forEach((unit) => unit.ways.forEach((way) => way.parts.forEach((part) => part.choices.forEach((choice) => { asked.wanted[choice.fold] = 1; }))));
+    asked.wanted = prepared.wanted.fill(0);
+    let number = 0;
+    asked.units.forEach((unit) => unit.ways.forEach((way) => way.parts.forEach((part) => part.choices.forEach((choice) => {
+      asked.wanted[choice.fold] = asked.wanted[choice.fold] || ++number;
+    }))));
     asked.mass = asked.units.reduce((sum, unit) => sum + unit.mass, 0);
     asked.elsewhere.forEach((each) => { each.share = each.stretch.reduce((sum, one) => sum + (one.mass || 0), 0) / (asked.mass || 1); });
     asked.elsewhere = asked.elsewhere.filter((each) => each.share > 0.5).sort((a, b) => b.share - a.share);
   }
 
+  /** Whether a word is what few procedures alone are called by, as AMO: it is no syllable, so nobody says it by chance. */
+  function isProper(prepared, each) {
+    const fold = prepared.vocabulary.folds.get(each.fold);
+    return fold !== undefined && each.fold.length > 1 && prepared.vocabulary.postings[fold].length <= PROPER && !isSyllable(each.fold);
+  }
+
   /** A sentence has one need and many words: the units that say most count in full, each further one less, one that goes with no neighbour
       least. */
   function concentrate(asked) {
-    const strength = (unit) => unit.mass * (unit.entries.length ? 1 : unit.tokens.some((each) => each.isBound) ? BOUND : LONELY);
+    const strength = (unit) => unit.mass * (unit.entries.length || unit.tokens.some((each) => each.isProper) ? 1 : unit.tokens.some((each) => each.isBound) ? BOUND : LONELY);
     asked.units.filter((unit) => !unit.tokens.some((each) => each.isForeign || each.isAbsent)).map((unit) => [strength(unit), unit]).sort((a, b) => b[0] - a[0]).forEach(([weight, unit], rank) => {
       const share = weight / (unit.mass || 1) * (rank < FULL ? 1 : Math.pow(LESS, rank - FULL + 1));
       unit.mass *= share;
@@ -132,16 +146,16 @@
     own.forEach((found, n) => {
       const best = found.length ? Math.max.apply(null, found.map((each) => idf[each.fold])) : prepared.unknown;
       const each = unit.tokens[n];
-      each.mass = each.isForeign ? FOREIGN * prepared.unknown : each.isAbsent ? ABSENT * common(prepared, each) : Math.min(best, prepared.unknown) * each.weight * (found.length ? 1 : STRANGE) * (unit.entries.length && !unit.isBegun ? SAID : 1);
-      if (asked.isLong && !unit.entries.length && !each.isBound) each.mass *= BESIDE;
+      each.mass = each.isForeign ? FOREIGN * prepared.unknown : each.isAbsent ? ABSENT * common(prepared, each) : Math.min(best, prepared.unknown) * each.weight * (found.length ? 1 : STRANGE) * (unit.entries.length && !unit.isBegun || each.isProper ? SAID : 1);
+      if (asked.isLong && !unit.entries.length && !each.isBound && !each.isProper) each.mass *= BESIDE;
       unit.mass += each.mass;
     });
     unit.ways.push({ kind: "own", weight: 1, isSaid: unit.entries.length > 0 && !unit.isBegun && unit.tokens.length > 1, parts: own.map((choices, n) => ({ choices, mass: unit.tokens[n].mass, token: unit.tokens[n] })) });
     unit.entries.forEach((held) => {
       held.entry.mean.forEach((phrase) => {
         const parts = syllables(phrase).map((word) => {
-          const folded = prepared.vocabulary.folds.get(fold(word));
-          return { choices: folded === undefined ? [] : [{ fold: folded, weight: 1 }], mass: folded === undefined ? prepared.unknown : idf[folded], token: { marked: marked(word), hasMarks: true } };
+          const known = letters(word.toLowerCase()), folded = prepared.vocabulary.folds.get(known.fold);
+          return { choices: folded === undefined ? [] : [{ fold: folded, weight: 1 }], mass: folded === undefined ? prepared.unknown : idf[folded], token: { marked: known.marked, hasMarks: true } };
         });
         unit.ways.push({ kind: "lexicon", words: phrase, weight: held.weight * EXPANDED, parts, fields: held.entry.fields });
       });
