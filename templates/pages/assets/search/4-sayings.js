@@ -163,8 +163,7 @@
       }
       return best;
     });
-    // Two syllables the other way round are another word: "nhà máy … mới" is no "mới nhà".
-    return found.indexOf(null) < 0 && (parts.length > 2 || found[0] < found[1]) ? found.map((n) => tokens[n]) : null;
+    return found.indexOf(null) < 0 ? found.map((n) => tokens[n]) : null;
   }
 
   /** Sayings of three syllables or more whose syllables stand in the query in their order, with a few others between them. */
