@@ -41,7 +41,7 @@ PAGE_KINDS = {path.stem for path in (PROJECT / "motcua" / "outputs" / "pages").g
 # What stands beside the pages and is no page: tables, pictures, files, what engines are told; plans may name them, and pages the tables.
 BESIDE = {f"motcua.outputs.{name}" for name in "forms offices qr search tables web wording".split()}
 # Outputs of several modules, which may write tables.
-PACKAGED = {f"motcua.outputs.{name}" for name in "forms opendata".split()}
+PACKAGED = {f"motcua.outputs.{name}" for name in "forms opendata search".split()}
 # A plan is a module that only the list of all plans imports; what plans share lies beside them.
 PLANS = {"departments", "directory", "finding", "front", "guides", "lists", "papers", "procedures"}
 ARTIFACT = {"motcua.outputs.artifact", "motcua.outputs.bundle", "motcua.outputs"}

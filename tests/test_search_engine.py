@@ -309,7 +309,7 @@ def test_what_a_longer_saying_holds_is_not_answered_elsewhere(tmp_path: Path):
 
 def test_sayings_of_many_words_come_after_the_first_answer():
     say = ("zzo", "zzo zza", "zzo zza zzi", "zzo zza zzi zzu")
-    held = search._spoken(*_spoken_of(lexicon.Entry(say[:1] + say[2:], ("đăng ký khai tử",), (), 90, "colloquial"), lexicon.Entry(say[3:], ("đăng ký khai sinh",), (), 90, "colloquial")))
+    held = search.spoken.divided(*_spoken_of(lexicon.Entry(say[:1] + say[2:], ("đăng ký khai tử",), (), 90, "colloquial"), lexicon.Entry(say[3:], ("đăng ký khai sinh",), (), 90, "colloquial")))
     (at,) = (n for n, short in enumerate(held.short) if short == say[:1])
     assert held.long[at] == say[2:] and held.entries[at][0].mean == ("đăng ký khai tử",)
     assert all(len(lexicon.syllables(words)) <= 2 for short in held.short for words in short)

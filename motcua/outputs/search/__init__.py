@@ -1,7 +1,6 @@
 """The search index: the fixed `search/current.js`, and the shards that it names, each a classic script under the digest of what it is made of."""
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
@@ -10,15 +9,15 @@ from typing import NamedTuple
 
 from motcua import lexicon, urls
 from motcua.groups import APPLICANTS, LEVELS
-from motcua.lexicon import Entry, Known
+from motcua.lexicon import Entry
 from motcua.model.views import Words
 from motcua.outputs.artifact import Artifact, digest
+from motcua.outputs.search import spoken
+from motcua.outputs.search.signs import as_json, in_language, one_line, shard
 from motcua.packing import Table, Words as Dictionary, column, steps
 
 VERSION = 4
 """The format; the engine refuses another one."""
-# Sayings of so many syllables come with the first answer: nobody has typed more by then, and they are what is said most.
-_SHORT = 2
 ONLINE = ("not_stated", "none", "information", "partial", "full")
 
 
@@ -104,40 +103,40 @@ def artifacts(inputs: Inputs) -> Iterator[Artifact]:
 
 @lru_cache(maxsize=1)
 def source_digest() -> str:
-    """The digest of this module: another way of writing shards gives them other names."""
-    return sha256(Path(__file__).read_bytes()).hexdigest()
+    """The digest of this package: another way of writing shards gives them other names."""
+    return sha256(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))).hexdigest()
 
 
 def current_js(inputs: tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]) -> bytes:
     """The one file of a fixed name: the format, and the shards for each language."""
     first_ones, more_ones = inputs
-    return f"motcua.search.current={_json({'version': VERSION, 'first': dict(first_ones), 'more': more_ones})};\n".encode()
+    return f"motcua.search.current={as_json({'version': VERSION, 'first': dict(first_ones), 'more': more_ones})};\n".encode()
 
 
 def first_js(inputs: Inputs) -> bytes:
     """What procedures are called and counted by."""
-    return _shard("first", first(inputs))
+    return shard("first", first(inputs))
 
 
 def lexicon_js(inputs: tuple) -> bytes:
     """What people call things in a word or two, as far as it leads anywhere here, and the words around a need."""
     *spoken_of, elsewhere, communes = inputs
-    return _shard("lexicon", {**_briefly(_spoken(*spoken_of)), **around(elsewhere, communes)})
+    return shard("lexicon", {**spoken.briefly(spoken.divided(*spoken_of)), **spoken.around(elsewhere, communes)})
 
 
 def sayings_js(inputs: tuple) -> bytes:
     """What people call things in more words."""
-    return _shard("sayings", _at_length(_spoken(*inputs)))
+    return shard("sayings", spoken.at_length(spoken.divided(*inputs)))
 
 
 def more_js(inputs: tuple) -> bytes:
     """What few people ask by."""
-    return _shard("more", more(*inputs))
+    return shard("more", more(*inputs))
 
 
 def lines_js(inputs: tuple) -> bytes:
     """Time, fee and place in one language."""
-    return _shard(f"lines-{inputs[1]}", lines(*inputs))
+    return shard(f"lines-{inputs[1]}", lines(*inputs))
 
 
 def first(inputs: Inputs) -> dict[str, object]:
@@ -151,18 +150,18 @@ def first(inputs: Inputs) -> dict[str, object]:
         "codes": " ".join(_code_steps(each.code for each in every)), "hidden": " ".join(f"{each.code} {each.state}" for each in inputs.hidden),
         "former": " ".join(f"{old} {order[each.code]}" for each in every for old in each.former_codes),
         **_facets(inputs),
-        "events": [[each.id, _in(each.name, "vi"), _in(each.name, "en"), [order[code] for code in each.procedures if code in order]] for each in inputs.events],
+        "events": [[each.id, in_language(each.name, "vi"), in_language(each.name, "en"), [order[code] for code in each.procedures if code in order]] for each in inputs.events],
     }
 
 
 def _texts(every: Iterable[Entered]) -> dict[str, list[tuple[str, ...]]]:
     """All by which procedures are called, a record each."""
     return {
-        "names": [(_in(each.name, "vi"),) for each in every],
-        "short": [(short if (short := _in(each.short_name, "vi")) != _in(each.name, "vi") else "",) for each in every],
-        "english": [(_in(each.short_name, "en") or _in(each.name, "en"),) for each in every],
-        "popular": [tuple(map(_one_line, each.popular_names)) for each in every],
-        "keywords": [tuple(map(_one_line, each.keywords)) for each in every],
+        "names": [(in_language(each.name, "vi"),) for each in every],
+        "short": [(short if (short := in_language(each.short_name, "vi")) != in_language(each.name, "vi") else "",) for each in every],
+        "english": [(in_language(each.short_name, "en") or in_language(each.name, "en"),) for each in every],
+        "popular": [tuple(map(one_line, each.popular_names)) for each in every],
+        "keywords": [tuple(map(one_line, each.keywords)) for each in every],
     }
 
 
@@ -178,8 +177,8 @@ def _facets(inputs: Inputs) -> dict[str, object]:
         "applicants": column(_bits((name for name, group in APPLICANTS.items() if not group.isdisjoint(each.applicants)), tuple(APPLICANTS)) for each in every),
         "online": column(ONLINE.index(each.online) for each in every),
         "family": column(each.family for each in every), "standing": column(each.standing for each in every),
-        "fields": [[each.id, _in(each.name, "vi"), _in(each.name, "en")] for each in inputs.fields],
-        "offices": [[each.id, _in(each.name, "vi"), _in(each.name, "en")] for each in inputs.departments],
+        "fields": [[each.id, in_language(each.name, "vi"), in_language(each.name, "en")] for each in inputs.fields],
+        "offices": [[each.id, in_language(each.name, "vi"), in_language(each.name, "en")] for each in inputs.departments],
     }
 
 
@@ -188,69 +187,9 @@ def lines(said: tuple[tuple[Words, Words, Words, int, tuple[int, ...]], ...], la
     marks = {"time": [f"\t{each[3]}" for each in said], "fee": ["\tfree" if each[4][1:2] == (0,) else "" for each in said], "place": [""] * len(said)}
     held: dict[str, object] = {}
     for place, (key, marked) in enumerate(marks.items()):
-        table = Table((_in(each[place], language) or _in(each[place], "vi")) + mark for each, mark in zip(said, marked, strict=True))
+        table = Table((in_language(each[place], language) or in_language(each[place], "vi")) + mark for each, mark in zip(said, marked, strict=True))
         held[key], held[f"{key}s"] = table.column, table.values
     return held
-
-
-class Spoken(NamedTuple):
-    """A lexicon in two: entries with a short saying before those without any, and the short sayings of the former apart from the others of all."""
-
-    entries: tuple[tuple[Entry, tuple[int, ...], tuple[int, ...]], ...]
-    short: tuple[tuple[str, ...], ...]
-    long: tuple[tuple[str, ...], ...]
-    absent: tuple[str, ...]
-
-
-@lru_cache(maxsize=1)
-def _spoken(called: tuple[tuple[str, Words, Words, tuple[str, ...], tuple[str, ...]], ...], fields: tuple[Words, ...], synonyms: tuple[Entry, ...],
-            _fingerprint: str) -> Spoken:
-    """The lexicon as far as it leads anywhere here."""
-    own, _ = lexicon.package()
-    known = Known(text for _, name, short, popular, keywords in called for text in (_in(name, "vi"), _in(short, "vi"), *popular, *keywords))
-    order = {code: number for number, (code, *_) in enumerate(called)}
-    held = lexicon.compiled(lexicon.merged(own, synonyms), known, order, [_in(name, "vi") for name in fields])
-    entries = sorted(held.entries, key=lambda each: not any(map(_is_short, each[0].say)))
-    said = [tuple(map(_one_line, each.say)) for each, *_ in entries]
-    short = tuple(each for one in said if (each := tuple(filter(_is_short, one))))
-    return Spoken(tuple(entries), short, tuple(tuple(words for words in one if not _is_short(words)) for one in said), tuple(map(_one_line, held.absent)))
-
-
-def _is_short(saying: str) -> bool:
-    return len(lexicon.syllables(saying)) <= _SHORT
-
-
-def _briefly(spoken: Spoken) -> dict[str, object]:
-    """The entries that have a short saying, with these."""
-    return _entries(spoken.entries[:len(spoken.short)], {"say": spoken.short})
-
-
-def _at_length(spoken: Spoken) -> dict[str, object]:
-    """The other sayings of those entries, then the entries that have no short one; sayings that lead nowhere here."""
-    return _entries(spoken.entries[len(spoken.short):], {"say": spoken.long, "absent": [spoken.absent]})
-
-
-def _entries(entries: Iterable[tuple[Entry, tuple[int, ...], tuple[int, ...]]], said: dict[str, Iterable[tuple[str, ...]]]) -> dict[str, object]:
-    """Entries with what is said for them: what each means, how surely, which procedures it names and in which fields it holds."""
-    held = list(entries)
-    texts = {**said, "mean": [tuple(map(_one_line, each.mean)) for each, *_ in held]}
-    words = Dictionary(texts.values())
-    return {
-        **words.listed(), **{key: words.packed(records) for key, records in texts.items()},
-        "weight": column(each.weight for each, *_ in held), "procedures": _numbered(named for _, named, _ in held),
-        "within": _numbered(within for *_, within in held),
-    }
-
-
-def around(elsewhere: tuple[tuple[tuple[str, ...], Words, str], ...], communes: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, object]:
-    """The words around a need, places, and what is answered elsewhere."""
-    _, words = lexicon.package()
-    return {
-        "fillers": _listed(words.fillers), "asks": [[block, _listed(said)] for block, said in words.asks], "foreign": _listed(words.foreign),
-        "speech": _listed(words.speech), "changes": _listed(words.changes), "provinces": _listed(words.places),
-        "communes": [[name, _listed(formerly)] for name, formerly in communes],
-        "elsewhere": [[_listed(say), dict(answer), url] for say, answer, url in elsewhere],
-    }
 
 
 def more(papers: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...], form_titles: tuple[tuple[str, str], ...]) -> dict[str, object]:
@@ -263,7 +202,7 @@ def more(papers: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...], form_title
             forms.setdefault(title, []).append(number)
         for law in its_laws:
             laws.setdefault(law, []).append(number)
-    return {key: "\n".join(f"{_one_line(name)}\t{steps(found[name])}" for name in sorted(found)) for key, found in (("forms", forms), ("laws", laws))}
+    return {key: "\n".join(f"{one_line(name)}\t{steps(found[name])}" for name in sorted(found)) for key, found in (("forms", forms), ("laws", laws))}
 
 
 def _bits(names: Iterable[str], known: tuple[str, ...]) -> int:
@@ -277,30 +216,3 @@ def _code_steps(codes: Iterable[str]) -> Iterator[str]:
         now = int(code[0] + code[2:8])
         yield f"{now - before}{code[8:]}"
         before = now
-
-
-def _numbered(records: Iterable[tuple[int, ...]]) -> str:
-    """Records of which few hold numbers: the place of each of these, and its numbers."""
-    return "\n".join(" ".join(map(str, (place, *numbers))) for place, numbers in enumerate(records) if numbers)
-
-
-def _in(words: Words, language: str) -> str:
-    return _one_line(dict(words).get(language, ""))
-
-
-def _listed(words: Iterable[str]) -> str:
-    return "|".join(map(_one_line, words))
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.replace("|", "/").split())
-
-
-def _shard(name: str, content: dict[str, object]) -> bytes:
-    """A script that hands over JSON as text, which browsers read twice as fast as a value written out."""
-    text = _json(content).replace("\\", "\\\\").replace("'", "\\'")
-    return f"motcua.search.shard('{name}','{text}');\n".encode()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
