@@ -73,10 +73,13 @@ def ends(procedure: Procedure) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield ("effective_to",), procedure.effective_to.isoformat()
 
 
+# What two fees, or two delegations, must have in common for one to follow the other.
+_SAME = ("name", "kind", "cases", "channels", "condition", "only_if", "per", "area", "applicant", "counted", "agency")
+
+
 def _follows(later: Fee | Delegation, item: Fee | Delegation) -> bool:
-    """Whether a value begins on the day after another, for the same cases and ways."""
-    return later.valid_from == item.valid_to + timedelta(days=1) and all(
-        getattr(later, key, None) == getattr(item, key, None) for key in ("kind", "cases", "channels"))
+    """Whether a value begins on the day after another, and is of the same thing for the same people."""
+    return later.valid_from == item.valid_to + timedelta(days=1) and all(getattr(later, key, None) == getattr(item, key, None) for key in _SAME)
 
 
 def _iso(day) -> str:

@@ -360,9 +360,15 @@ def test_a_value_that_ends_is_told_for_sixty_days_before(on: str, is_told: bool)
 
 
 @pytest.mark.parametrize(("later", "is_followed"), [
-    ({}, True), ({"valid_from": "2027-01-02"}, False), ({"channels": ["online"]}, False), ({"kind": "phi"}, False),
+    ({}, True), ({"valid_from": "2027-01-02"}, False), ({"channels": ["online"]}, False), ({"kind": "phi"}, False), ({"name": "Phí khác"}, False),
+    ({"condition": "Nhà chung cư"}, False),
 ])
 def test_a_value_that_another_follows_on_the_next_day_is_no_news(later: dict, is_followed: bool):
     now = {"status": "amount", "amount": 5000, "kind": "le_phi"}
     fees = [now | {"valid_to": "2026-12-31"}, now | {"amount": 8000, "valid_from": "2027-01-01"} | later]
-    assert not card_of(procedure(fees=fees), "catalogue/procedures/a/1.000001.yml", "").ends == is_followed
+    assert (card_of(procedure(fees=fees), "catalogue/procedures/a/1.000001.yml", "").ends == ()) == is_followed
+
+
+def test_a_delegation_to_another_office_follows_none():
+    delegations = [{"agency": "so-y-te", "valid_to": "2026-12-31"}, {"agency": "so-tu-phap", "valid_from": "2027-01-01"}]
+    assert [at for at, _ in card_of(procedure(delegations=delegations), "catalogue/procedures/a/1.000001.yml", "").ends] == [("delegations", 0, "valid_to")]

@@ -16,7 +16,7 @@ from support.sites import Project
 from motcua import passages, source, urls
 from motcua.catalogue import Stored
 from motcua.model import Procedure
-from motcua.outputs import texts
+from motcua.outputs import marked, texts
 
 ASSETS = TEMPLATES / "assets"
 CODE = "2.000635"
@@ -32,8 +32,8 @@ def held(procedure: Procedure) -> set[int]:
     return set(passages.unpacked(passages.marks(procedure)))
 
 
-def shards(*marked: tuple[str, bytes]) -> dict[str, bytes]:
-    return {re.sub("-[0-9a-f]{12}", "", each.path): each.make(each.inputs) for each in texts.artifacts(marked)}
+def shards(*every: tuple[str, bytes]) -> dict[str, bytes]:
+    return {re.sub("-[0-9a-f]{12}", "", each.path): each.make(each.inputs) for each in texts.artifacts(every)}
 
 
 # Without a browser
@@ -70,8 +70,8 @@ def test_the_browser_gives_the_same_mark_to_the_same_word(tmp_path: Path):
 
 
 def test_what_too_many_hold_keeps_its_mark_alone_and_few_procedures_have_few_files():
-    marked = [(f"1.{n:06}", passages.marks(record(steps=[{"text": f"chung {'riêng' if n == 5 else 'khác'}"}]))) for n in range(9)]
-    found = shards(*marked)
+    every = [(f"1.{n:06}", passages.marks(record(steps=[{"text": f"chung {'riêng' if n == 5 else 'khác'}"}]))) for n in range(9)]
+    found = shards(*every)
     assert len(found) == 1 + 16
     packed = b" ".join(body.partition(b"'")[2].rpartition(b"'")[0] for name, body in found.items() if name != urls.SEARCH_TEXTS).split()
     # "chung", "khac" and "chung khac" are everywhere; "rieng" and "chung rieng" in the sixth alone.
@@ -85,11 +85,36 @@ def test_a_long_step_between_numbers_is_written_in_several_digits():
 
 
 def test_the_same_words_give_the_same_files_and_an_edit_few_others():
-    marked = [(f"1.{n:06}", passages.marks(record(steps=[{"text": f"bước số {n} của việc này"}]))) for n in range(40)]
-    before = {each.path for each in texts.artifacts(marked)}
-    assert before == {each.path for each in texts.artifacts(reversed(marked))}
-    marked[3] = ("1.000003", passages.marks(record(steps=[{"text": "bước số 3 của việc khác"}])))
-    assert 1 <= len(before - {each.path for each in texts.artifacts(marked)}) <= 6
+    every = [(f"1.{n:06}", passages.marks(record(steps=[{"text": f"bước số {n} của việc này"}]))) for n in range(40)]
+    before = {each.path for each in texts.artifacts(every)}
+    assert before == {each.path for each in texts.artifacts(reversed(every))}
+    every[3] = ("1.000003", passages.marks(record(steps=[{"text": "bước số 3 của việc khác"}])))
+    assert 1 <= len(before - {each.path for each in texts.artifacts(every)}) <= 6
+
+
+def of(folder: Path, *records: Procedure, jobs: int = 1) -> marked.Texts:
+    """The passages of records, whose marks are kept in a folder."""
+    told = tuple(marked.Told(f"1.{n:06}", passages.digest(each), Stored("", "", each.model_dump(exclude_unset=True))) for n, each in enumerate(records))
+    return marked.Texts("", told, folder / "marks.json", jobs)
+
+
+def test_marks_are_made_once_and_those_of_no_procedure_are_forgotten(tmp_path: Path, monkeypatch):
+    records = [record(steps=[{"text": f"bước {n}"}]) for n in range(3)]
+    made: list[str] = []
+    monkeypatch.setattr(marked, "marks", lambda each: made.append(each.steps[0].text.vi) or passages.marks(each))
+    for given, new in ((records[:2], 2), (records[:2], 0), (records[1:], 1), (records[:1], 1)):
+        made.clear()
+        assert marked.marked(of(tmp_path, *given)) == [(f"1.{n:06}", passages.marks(each)) for n, each in enumerate(given)] and len(made) == new
+    # Another code makes all anew, whatever was kept.
+    monkeypatch.setattr(marked, "version", lambda: "another")
+    made.clear()
+    assert marked.marked(of(tmp_path, *records[:1])) and len(made) == 1
+
+
+def test_several_processes_make_the_same_marks(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(marked, "_MANY", 2)
+    records = [record(steps=[{"text": f"bước số {n} của việc này"}]) for n in range(60)]
+    assert marked.marked(of(tmp_path / "two", *records, jobs=2)) == marked.marked(of(tmp_path / "one", *records))
 
 
 def test_texts_stand_in_files_by_the_ending_of_their_numbers(tmp_path: Path):

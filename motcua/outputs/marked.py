@@ -1,4 +1,4 @@
-"""The marks of every procedure's words, kept from one build to the next by what its passages say; many new ones are made by several processes."""
+"""The marks of every procedure's words, kept from one build to the next by what its passages say, as long as the code is the same; many new ones are made by several processes."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from motcua import sealed
 from motcua.catalogue import Stored
+from motcua.parse_cache import version
 from motcua.passages import marks
 
 # Below so many records the other processes cost more than they save.
@@ -39,14 +40,15 @@ def marked(texts: Texts) -> list[tuple[str, bytes]]:
     held = kept | dict(zip(new, _made(list(new.values()), texts.jobs), strict=True))
     wanted = {each.digest: held[each.digest] for each in texts.told}
     if wanted.keys() != kept.keys():
-        sealed.save(texts.file, wanted, lasting=False)
+        sealed.save(texts.file, {"version": version(), "marks": wanted}, lasting=False)
     return [(each.code, held[each.digest]) for each in texts.told]
 
 
 def _recalled(file: Path) -> dict[str, bytes]:
     try:
-        return dict(sealed.read(file)[1])
-    except (OSError, ValueError, TypeError):
+        kept = sealed.read(file)[1]
+        return kept["marks"] if kept["version"] == version() else {}
+    except (OSError, ValueError, KeyError, TypeError):
         return {}
 
 
