@@ -1,4 +1,4 @@
-"""Names of communes, wards and districts: without the word for their kind, and what the old ones became."""
+"""Names of communes, wards and districts, without the word for their kind, and what the old ones became; the provinces that there are."""
 from __future__ import annotations
 
 import re
@@ -12,6 +12,13 @@ KINDS = ("đặc khu", "huyện đảo", "huyện", "phường", "quận", "thà
 """The words for the kinds of places; one that begins like another stands before it."""
 _KIND = re.compile(rf"(?:{'|'.join(KINDS)})\s+(?=\S)", re.IGNORECASE)
 
+# Since 1 July 2025 (Nghị quyết 202/2025/QH15).
+CITIES = ("Cần Thơ", "Đà Nẵng", "Hà Nội", "Hải Phòng", "Hồ Chí Minh", "Huế")
+PROVINCES = (
+    "An Giang", "Bắc Ninh", "Cà Mau", "Cao Bằng", "Đắk Lắk", "Điện Biên", "Đồng Nai", "Đồng Tháp", "Gia Lai", "Hà Tĩnh", "Hưng Yên", "Khánh Hòa", "Lai Châu", "Lâm Đồng",
+    "Lạng Sơn", "Lào Cai", "Nghệ An", "Ninh Bình", "Phú Thọ", "Quảng Ngãi", "Quảng Ninh", "Quảng Trị", "Sơn La", "Tây Ninh", "Thái Nguyên", "Thanh Hóa", "Tuyên Quang", "Vĩnh Long",
+)
+
 
 class Heir(NamedTuple):
     """What an old commune, ward or district became: one that exists, or several that each took a part of it."""
@@ -23,6 +30,11 @@ class Heir(NamedTuple):
 def bare_name(name: str) -> str:
     """The name under which a list sorts it: `xã Mây Nội` stands under M."""
     return _KIND.sub("", name, count=1) if _KIND.match(name) else name
+
+
+def provinces() -> tuple[str, ...]:
+    """The cities and provinces with the word for their kind, as an address names them."""
+    return (*(f"thành phố {name}" for name in CITIES), *(f"tỉnh {name}" for name in PROVINCES))
 
 
 def ids(communes: Iterable[str]) -> dict[str, str]:

@@ -8,6 +8,8 @@ from motcua import urls
 from motcua.catalogue import Catalogue
 
 HEAD = "# Every address that this catalogue has published, one a line; written by `python -m motcua urls`, never by hand.\n"
+# Two branches that add addresses add lines at one place: git takes those of both, and who writes the ledger next puts them in order.
+MERGED, MERGING = ".gitattributes", "merge=union"
 
 
 def addresses(catalogue: Catalogue) -> tuple[str, ...]:

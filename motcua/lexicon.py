@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import packaged, source
+from motcua import communes, packaged, source
 from motcua.judge import judge
 from motcua.model import Lexicon, Saying
 from motcua.parse_cache import plain
@@ -58,7 +58,7 @@ def _gathered(files: Iterable[Path]) -> tuple[tuple[tuple, ...], tuple]:
     read = [_read(path) for path in files]
     around = (
         tuple(word for file in read for word in file.fillers), tuple((ask.block, ask.say) for file in read for ask in file.asks),
-        tuple(place for file in read for place in file.places), tuple(word for file in read for word in file.foreign),
+        (*(place for file in read for place in file.places), *communes.CITIES, *communes.PROVINCES), tuple(word for file in read for word in file.foreign),
         tuple(word for file in read for word in file.speech), tuple(word for file in read for word in file.changes))
     return plain(tuple(tuple(entry(saying)) for file in read for saying in file.entries)), plain(around)
 
@@ -66,7 +66,7 @@ def _gathered(files: Iterable[Path]) -> tuple[tuple[tuple, ...], tuple]:
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
     """The digest of the package's lexicon and of the way it is read."""
-    files = (Path(__file__), *sorted(FOLDER.glob("*.yml")))
+    files = (Path(__file__), Path(communes.__file__), *sorted(FOLDER.glob("*.yml")))
     return sha256(b"".join(sha256(file.read_bytes()).digest() for file in files)).hexdigest()
 
 

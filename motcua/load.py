@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from motcua import cards, characters, files, rules, source, verdict
+from motcua import cards, characters, conflicts, files, rules, source, verdict
 from motcua.catalogue import Catalogue, LoadedForm, Stored, WrittenPage, digest_of
 from motcua.form_loading import FormFiles
 from motcua.model import (
@@ -129,7 +129,7 @@ class _Loading:
         elif found.kind == "page":
             self.take_page(found, name)
         elif found.kind == "ledger":
-            text = self.text(found, name, source.FILE_LIMIT)
+            text = conflicts.without_marks(self.text(found, name, source.FILE_LIMIT))
             self.ledger = tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
         elif found.kind != "beside":
             self.take_record(found, name)
@@ -208,6 +208,8 @@ class _Loading:
 
     def clean(self, text: str, name: str) -> str:
         """A text as pages may show it: every character that a YAML file may not hold is told and taken out, letters are composed."""
+        if line := conflicts.first_line(text, is_page=name.endswith(".md")):
+            self.problems.append(Problem(name, line, 1, "merge_is_finished"))
         for match in characters.refused_in(text):
             line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
             values = {"character": characters.name_of(match[0])}

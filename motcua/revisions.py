@@ -1,13 +1,14 @@
 """Two states of one catalogue: every record that differs, read on both sides, and the names of those that do not."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from motcua import files, verdict
 from motcua.compare import Names
+from motcua.history import Changed
 from motcua.judge import judge
 from motcua.model import Decision, Form, Procedure, Record
 from motcua.problem import Finding, Problem
@@ -18,13 +19,15 @@ _BY_ID = ("department", "decision")
 
 
 class Pair(NamedTuple):
-    """One record that differs; a side on which it is absent is None. `blanks` are the files of a form with other contents."""
+    """One record that differs; a side on which it is absent is None. `blanks` are the files of a form with other contents, `new_blanks` those under a new name
+    with contents that it did not have before."""
 
     kind: str
     id: str
     before: Side | None
     after: Side | None
     blanks: tuple[str, ...] = ()
+    new_blanks: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -66,9 +69,27 @@ class Between:
         """The records of one kind that differ."""
         return (pair for pair in self.pairs if pair.kind == kind)
 
-    def users(self, form: str) -> tuple[tuple[str, Procedure], ...]:
-        """The procedures that name a form on the newer side, with their files; those that cannot be read name nothing."""
-        return tuple((side.file, side.record) for side in self._naming.get(form, ()))
+    @cached_property
+    def decisions(self) -> dict[str, tuple[Decision | None, Decision | None]]:
+        """The decisions that differ, before and after, by their ids."""
+        return {pair.id: pair.records for pair in self.of_kind("decision")}
+
+    def users(self, form: Pair) -> tuple[signature.Revised, ...]:
+        """The procedures that name a form on the newer side, or named one that is gone; those that cannot be read name nothing."""
+        if form.after is None:
+            return tuple(each for each in self._revised.values() if each.before and form.id in _forms_of(each.before))
+        return tuple(self._revised.get(side.record.code) or signature.Revised(side.file, side.record, side.record) for side in self._naming.get(form.id, ()))
+
+    def signing(self, form: Pair) -> frozenset[str]:
+        """The decisions by which a form differs: each of them signs every procedure that asks for it, drafts left out."""
+        published = [each for each in self.users(form) if each.after is None or each.after.status != "draft"]
+        signed = [frozenset(signature.signed_by(each, self.decisions)) for each in published]
+        return frozenset.intersection(*signed) if signed else frozenset()
+
+    @cached_property
+    def _revised(self) -> dict[str, signature.Revised]:
+        """The procedures that differ, by their codes; those that cannot be read have none."""
+        return {pair.id: signature.Revised(pair.file, *pair.records, pair.is_unread) for pair in self.of_kind("procedure")}
 
     def _paired(self, folder: Folder) -> Iterator[Pair]:
         sides: dict[tuple[str, str], dict[str, Side]] = {}
@@ -84,10 +105,10 @@ class Between:
     def _blanks(self, pairs: Iterator[Pair]) -> Iterator[Pair]:
         """The forms that differ: by their description, by the file that it describes, or by both."""
         described = {pair.id: pair for pair in pairs if pair.kind == "form"}
-        blanks: dict[str, list[str]] = {}
+        blanks: dict[str, list[Changed]] = {}
         for each in self._forms.changed:
             if not each.below.endswith(".yml") and (form := self._described_by(each.below)):
-                blanks.setdefault(form, []).append(each.below)
+                blanks.setdefault(form, []).append(each)
         for form in dict.fromkeys((*described, *blanks)):
             pair = described.get(form)
             if pair is None:
@@ -95,7 +116,13 @@ class Between:
                 pair = Pair("form", form, side, side)
             # A new form has a new file, which is no news.
             is_known = pair.before is not None and pair.after is not None
-            yield pair._replace(blanks=tuple(blanks.get(form, ())) if is_known else ())
+            yield self._with_blanks(pair, blanks.get(form, ())) if is_known else pair
+
+    def _with_blanks(self, pair: Pair, files: Iterable[Changed]) -> Pair:
+        folder, before = pair.id.rpartition("/")[0], pair.before.record
+        held = [f"{folder}/{file}" for _, file, _ in before.files()] if isinstance(before, Form) else []
+        new = [each.below for each in files if not each.before and not self._forms.says_what_was_said(each, held)]
+        return pair._replace(blanks=tuple(each.below for each in files if each.before), new_blanks=tuple(new))
 
     def _described_by(self, below: str) -> str:
         """The form whose description names a file; the likeliest description is asked first."""
@@ -135,21 +162,18 @@ class Between:
 def unsigned(between: Between) -> list[Problem]:
     """What changed without a decision although only a decision may change it, at its file and line."""
     revised = [signature.Revised(pair.file, *pair.records, pair.is_unread) for pair in between.of_kind("procedure")]
-    decisions: dict[str, tuple[Decision | None, Decision | None]] = {pair.id: pair.records for pair in between.of_kind("decision")}
-    changed = {each.after.code: each for each in revised if each.after}
     forms = [
-        signature.RevisedForm(pair.file, *pair.records, any(not _is_template(blank, pair) for blank in pair.blanks),
-                              tuple(changed.get(record.code) or signature.Revised(file, record, record) for file, record in between.users(pair.id)))
+        signature.RevisedForm(pair.file, *pair.records, any(not is_template(blank, pair) for blank in (*pair.blanks, *pair.new_blanks)), between.users(pair))
         for pair in between.of_kind("form")
     ]
     reads = {pair.file: side.read for pair in between.pairs if (side := pair.after or pair.before)}
     found: dict[str, list[Finding]] = {}
-    for file, finding in signature.findings(revised, decisions, forms):
+    for file, finding in signature.findings(revised, between.decisions, forms):
         found.setdefault(file, []).append(finding)
     return [problem for file, findings in found.items() for problem in verdict.at_their_lines(reads[file], findings)]
 
 
-def _is_template(blank: str, pair: Pair) -> bool:
+def is_template(blank: str, pair: Pair) -> bool:
     """Whether a file is what the form's page fills: its tags are the editors' own, and no citizen is given it."""
     fills = {record.fill.template for record in pair.records if isinstance(record, Form) and record.fill}
     return blank.rpartition("/")[2] in fills

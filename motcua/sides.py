@@ -1,7 +1,7 @@
 """One folder of a catalogue on both sides of a change: what its files said and say, read as records."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +30,7 @@ class Folder:
     """One folder on both sides."""
 
     def __init__(self, folder: Path, since: str, until: str, inside: Path) -> None:
-        self.folder, self.until = folder, until
+        self.folder, self.since, self.until = folder, since, until
         # A folder that is on neither side, or only in the past, is seen from the nearest that is there.
         self._history = History(folder if folder.is_dir() else inside)
         self.changed = self._history.changed(since, until) if folder.is_dir() else ()
@@ -50,6 +50,12 @@ class Folder:
         if data is None or kind not in MODELS:
             return Side(file, None, Source(file, None, [0], []))
         return _side(source.parse(data, file), kind)
+
+    def says_what_was_said(self, each: Changed, files: Collection[str]) -> bool:
+        """Whether a file that differs has the bytes that one of these had on the older side."""
+        data = self._on_disk(each.below) if each.after == ON_DISK else self._contents.get(each.after)
+        kept = self._history.contents(self._older[below] for below in files if below in self._older)
+        return data is not None and data in kept.values()
 
     def record(self, below: str, kind: str) -> Record | None:
         """A record of the newer side; None where there is none."""
@@ -74,6 +80,10 @@ class Folder:
             yield from ((name, held[self._newest[name]]) for name in names)
         else:
             yield from ((name, data) for name in names if (data := self._on_disk(name)) is not None)
+
+    @cached_property
+    def _older(self) -> dict[str, str]:
+        return self._history.listed(self.since)
 
     @cached_property
     def _newest(self) -> dict[str, str]:

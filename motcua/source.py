@@ -8,7 +8,7 @@ from pathlib import Path
 
 from yaml import YAMLError
 
-from motcua import characters, events, syntax
+from motcua import characters, conflicts, events, syntax
 from motcua.open import read_regular
 from motcua.problem import Problem, field_path
 from motcua.refusal import Refused
@@ -105,6 +105,9 @@ class _Reading:
         try:
             text = self.text_of(data)
         except events.Stop:
+            return Source(self.name, None, [], self.problems)
+        if line := conflicts.first_line(text):
+            self.problems = [Problem(self.name, line, 1, "merge_is_finished")]
             return Source(self.name, None, [], self.problems)
         parser = events.parser_of(text)
         builder = events.Builder(parser.get_event, self.complain, text)

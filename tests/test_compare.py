@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import catalogues
 
-from motcua import source
+from motcua import interface, source
 from motcua.compare import KINDS, Change, Names, changes, plain, told
 from motcua.compare.labels import Labels
 from motcua.load import MODELS
 from motcua.model import Department, Duration, Form, Law, Procedure, Record
+from motcua.say.form_numbers import form_number
 from motcua.text import Text
 
 SAMPLE = sorted((Path(__file__).parents[1] / "catalogue" / "procedures").glob("*/*.yml"))
@@ -204,6 +205,77 @@ def test_records_that_are_referred_to_are_told_by_their_names():
     names = Names(lambda kind, identity: records.get((kind, identity)))
     assert sentences({"forms": ["so-a/mau-03"]}, {"forms": ["so-a/mau-05"]}, names=names) == ["Mẫu đơn: Mẫu 03 (Đơn cấp mới) thay bằng Mẫu 05 (Đơn mới)"]
     assert sentences({}, {"executing_agencies": ["so-a"]}, names=names) == ["Thêm cơ quan thực hiện: Sở A"]
+
+
+NAME = {"id": "ho_ten", "label": {"vi": "Họ, tên", "en": "Full name"}, "kind": "text"}
+AIM = {"id": "muc_dich", "label": "Mục đích", "kind": "choice", "options": [{"id": "moi", "label": "Cấp mới"}, {"id": "lai", "label": "Cấp lại"}]}
+WHY = {"id": "ly_do", "label": "Lý do", "kind": "text", "only_if": {"field": "muc_dich", "is_one_of": ["lai"]}}
+PAPERS = {"id": "giay_to", "label": "Giấy kèm theo", "kind": "table", "columns": [{"id": "ten", "label": "Tên giấy", "kind": "text"}]}
+
+
+def of_a_form(before: list[dict], after: list[dict], language: str = "vi") -> list[str]:
+    """The sentences on a form whose page asks for these questions, in one part, before and after."""
+    states = (asking({"title": {"vi": "Người làm đơn", "en": "Applicant"}, "fields": each}) for each in (before, after))
+    return [told(change, language) for change in changes(*states)]
+
+
+def asking(*steps: dict, **fields: Any) -> Form:
+    fill = {"fill": {"template": "a.fill.docx", "steps": list(steps)}} if steps else {}
+    return Form.model_validate({"title": "Đơn", "file": "a.docx", "original_name": "a.docx"} | fill | fields)
+
+
+@pytest.mark.parametrize(
+    "before, after, sentence",
+    [
+        ([NAME], [NAME, AIM], "Phần “Người làm đơn”: thêm câu hỏi “Mục đích” (chọn một: “Cấp mới”, “Cấp lại”)"),
+        ([NAME, AIM], [NAME], "Phần “Người làm đơn”: bỏ câu hỏi “Mục đích” (chọn một: “Cấp mới”, “Cấp lại”)"),
+        ([NAME], [NAME | {"required": True}], "Phần “Người làm đơn”, câu hỏi “Họ, tên”, bắt buộc: từ “không” thành “có”"),
+        ([NAME], [NAME | {"label": "Họ và tên"}], "Phần “Người làm đơn”, câu hỏi “Họ và tên”, lời hỏi: viết lại, từ “Họ, tên” thành “Họ và tên”"),
+        ([NAME], [NAME | {"help": "Viết in hoa"}], "Phần “Người làm đơn”, câu hỏi “Họ, tên”, hướng dẫn: nay ghi “Viết in hoa”"),
+        ([NAME, AIM], [AIM, NAME], "Phần “Người làm đơn”, câu hỏi: xếp lại thứ tự"),
+        ([AIM], [AIM | {"options": AIM["options"][:1]}], "Phần “Người làm đơn”, câu hỏi “Mục đích”: bỏ lựa chọn “Cấp lại”"),
+        ([PAPERS], [PAPERS | {"columns": [{"id": "ten", "label": "Tên giấy tờ", "kind": "text"}]}],
+         "Phần “Người làm đơn”, câu hỏi “Giấy kèm theo”, cột “Tên giấy tờ”, tên cột: viết lại, từ “Tên giấy” thành “Tên giấy tờ”"),
+        ([PAPERS], [PAPERS | {"columns": [*PAPERS["columns"], {"id": "so", "label": "Số", "kind": "number"}]}],
+         "Phần “Người làm đơn”, câu hỏi “Giấy kèm theo”: thêm cột “Số” (số)"),
+        ([AIM, WHY], [AIM, WHY | {"only_if": {"field": "muc_dich", "is_one_of": ["moi", "lai"]}}],
+         "Phần “Người làm đơn”, câu hỏi “Lý do”, khi nào hỏi: trước đây khi trả lời “Cấp lại” cho câu “Mục đích”; "
+         "nay khi trả lời “Cấp mới” hoặc “Cấp lại” cho câu “Mục đích”"),
+        ([AIM, WHY], [AIM, {name: WHY[name] for name in ("id", "label", "kind")}],
+         "Phần “Người làm đơn”, câu hỏi “Lý do”, khi nào hỏi: trước đây khi trả lời “Cấp lại” cho câu “Mục đích”; nay luôn hỏi"),
+    ],
+)
+def test_what_a_form_asks_is_told_by_its_parts_and_the_words_of_its_questions(before: list[dict], after: list[dict], sentence: str):
+    assert of_a_form(before, after) == [sentence]
+
+
+def test_what_a_form_asks_is_told_in_english_too():
+    assert of_a_form([NAME], [NAME, AIM], "en") == ["Part “Applicant”: new question “Mục đích” (one of several: “Cấp mới”, “Cấp lại”)"]
+    assert of_a_form([AIM, WHY], [AIM, {name: WHY[name] for name in ("id", "label", "kind")}], "en") == [
+        "Part “Applicant”, question “Lý do”, when it is asked: before, when the answer to “Mục đích” is “Cấp lại”; now always asked"]
+
+
+def test_parts_versions_and_the_first_questions_of_a_form_are_told_whole():
+    part, other = {"title": "Người làm đơn", "fields": [NAME]}, {"title": "Lần đăng ký trước", "fields": [AIM, WHY]}
+    version = {"version": "2026-07", "number": "Mẫu số 04", "effective_from": date(2026, 7, 1), "effective_to": date(2026, 11, 30), "file": "cu.docx"}
+
+    def sentence(before: Form, after: Form) -> list[str]:
+        return [told(change, "vi") for change in changes(before, after)]
+
+    assert sentence(asking(part), asking(part, other)) == ["Phần điền trên trang: thêm phần “Lần đăng ký trước” (câu hỏi: “Mục đích”, “Lý do”)"]
+    assert sentence(asking(), asking(part, other)) == ["Nay điền được ngay trên trang: 2 phần, 3 câu hỏi"]
+    assert sentence(asking(part), asking()) == ["Không còn điền được trên trang"]
+    assert sentence(asking(number="Mẫu số 04"), asking(number="Mẫu số 05")) == ["Số mẫu: từ “Mẫu số 04” thành “Mẫu số 05”"]
+    assert sentence(asking(), asking(earlier=[version])) == [
+        "Thêm phiên bản cũ: 2026-07, Mẫu số 04, dùng từ 01/07/2026 đến hết 30/11/2026, tệp cu.docx"]
+
+
+@pytest.mark.parametrize("number, vi, en", [
+    ("CT01", "Mẫu CT01", "Form CT01"), ("05", "Mẫu 05", "Form 05"), ("Mẫu số 05", "Mẫu số 05", "Mẫu số 05"), ("MẪU 05", "MẪU 05", "MẪU 05"),
+    ("Form A", "Form A", "Form A"), ("Formula 1", "Mẫu Formula 1", "Form Formula 1"), (None, "", ""),
+])
+def test_the_number_of_a_form_says_once_that_it_is_one(number: str | None, vi: str, en: str):
+    assert [form_number(number, interface.words(language)) for language in LANGUAGES] == [vi, en]
 
 
 def test_a_law_that_ended_is_told_as_such():

@@ -12,6 +12,11 @@ from support.office import texts
 from support.sites import Project, small
 
 from motcua import commands
+from motcua.compare import Names, changes
+from motcua.compare.labels import Labels
+from motcua.compare.values import Values
+from motcua.model import Form
+from motcua.tools.decision.pieces import WHOLE, of_form
 
 CODE = "catalogue/procedures/so-y-te/1.000002.yml"
 DECISION = "catalogue/decisions/12-qd-ubnd.yml"
@@ -135,6 +140,81 @@ def test_with_a_past_old_stands_beside_new_and_nothing_else_changed(project: Pro
     project.replace("catalogue/laws.yml", "title: Luật Dược", "title: Luật về dược")
     Path("annex.docx").unlink()
     assert "không có gì thay đổi" not in exported("--since", "HEAD").paragraphs[-1].text
+
+
+FORM = "templates/forms/so-y-te/don-de-nghi.yml"
+NEW_FORM = "number: Mẫu số 05\nversion: bản tháng 12\neffective_from: 2026-12-01\nearlier:\n  - version: bản tháng 7\n    file: don-2026-07.pdf\n"
+
+
+def renewed(project: Project) -> None:
+    """The form has a new version from a day on; its old file is kept under another name."""
+    blank = project.file(FORM).with_suffix(".pdf")
+    shutil.copyfile(blank, blank.with_name("don-2026-07.pdf"))
+    blank.write_bytes(blank.read_bytes() + b"\n% another\n")
+    with project.file(FORM).open("a", encoding="utf-8") as file:
+        file.write(NEW_FORM)
+
+
+def test_a_form_that_changes_with_the_decision_stands_old_beside_new(project: Project):
+    renewed(project)
+    document, name = exported("--since", "HEAD"), "Mẫu số 05 (Đơn đề nghị cấp chứng chỉ)"
+    assert [row[1:] for row in rows(document, 3)[1:]] == [
+        ["1.000002", "Phí, lệ phí", "500.000 đồng", "600.000 đồng"],
+        ["1.000002", f"{name}: số mẫu", "", "Mẫu số 05"],
+        ["1.000002", f"{name}: phiên bản", "", "bản tháng 12"],
+        ["1.000002", f"{name}: ngày có hiệu lực", "", "01/12/2026"],
+        ["1.000002", f"{name}: tệp", "don-de-nghi.pdf: nội dung cũ", "don-de-nghi.pdf: nội dung mới"],
+    ]
+    assert document.paragraphs[-1].text == "Ngoài quyết định này không có gì thay đổi."
+
+
+def test_a_form_alone_is_enough_for_an_annex(project: Project):
+    git(project.folder, "checkout", "-q", "--", CODE)
+    renewed(project)
+    document = exported()
+    assert len(rows(document, 3)[1:]) == 4
+    assert document.paragraphs[-1].text == "Ngoài quyết định này không có gì thay đổi."
+
+
+def test_an_old_version_with_a_file_that_the_form_never_had_stands_in_the_annex(project: Project):
+    renewed(project)
+    with project.file(FORM).with_name("don-2026-07.pdf").open("ab") as file:
+        file.write(b"\n% another\n")
+    assert rows(exported("--since", "HEAD"), 3)[-1][2:] == [
+        "Mẫu số 05 (Đơn đề nghị cấp chứng chỉ): tệp", "", "don-2026-07.pdf: nội dung mới"]
+
+
+def test_the_questions_of_a_form_stand_in_the_annex_in_its_own_words():
+    def asking(*fields: dict) -> Form:
+        fill = {"template": "a.fill.docx", "steps": [{"title": "Người làm đơn", "fields": fields}]}
+        return Form.model_validate({"title": "Đơn", "number": "CT01", "file": "a.docx", "original_name": "a.docx", "fill": fill})
+
+    name, aim = {"id": "ten", "label": "Họ tên", "kind": "text"}, {"id": "xin", "label": "Xin gì", "kind": "choice", "options": [{"id": "moi", "label": "Cấp mới"}]}
+    why = {"id": "vi", "label": "Vì sao", "kind": "text"}
+    before = asking(name, aim, why | {"required": True})
+    after = asking(name | {"label": "Họ và tên"}, aim, why | {"only_if": {"field": "xin", "is_one_of": ["moi"]}}, {"id": "dt", "label": "Điện thoại", "kind": "phone"})
+    found = of_form(changes(before, after), "Mẫu đơn CT01 (Đơn)", Values(Labels("vi"), Names(), WHOLE))
+    assert list(found) == [
+        ("Mẫu đơn CT01 (Đơn): phần “Người làm đơn”, câu hỏi “Họ và tên”, lời hỏi", "Họ tên", "Họ và tên"),
+        ("Mẫu đơn CT01 (Đơn): phần “Người làm đơn”, câu hỏi “Vì sao”, bắt buộc", "có", "không"),
+        ("Mẫu đơn CT01 (Đơn): phần “Người làm đơn”, câu hỏi “Vì sao”, khi nào hỏi", "luôn hỏi", "khi trả lời “Cấp mới” cho câu “Xin gì”"),
+        ("Mẫu đơn CT01 (Đơn): phần “Người làm đơn”, câu hỏi", "", "“Điện thoại” (số điện thoại)"),
+    ]
+
+
+def test_a_form_that_no_procedure_of_the_decision_asks_for_is_no_part_of_its_annex(project: Project):
+    project.write("catalogue/procedures/so-y-te/1.000003.yml", {
+        "code": "1.000003", "name": "Cấp lại", "field": "duoc-pham", "completeness": "listed", "status": "draft", "forms": ["so-y-te/don-khac"],
+        "short_name": "Cấp lại", "summary": "Cấp lại chứng chỉ đã mất."})
+    for suffix in (".pdf", ".yml"):
+        shutil.copyfile(project.file(FORM).with_suffix(suffix), project.file(f"templates/forms/so-y-te/don-khac{suffix}"))
+    project.replace("templates/forms/so-y-te/don-khac.yml", "file: don-de-nghi.pdf", "file: don-khac.pdf")
+    git(project.folder, "add", "catalogue/procedures/so-y-te/1.000003.yml", "templates"), git(project.folder, "commit", "-qm", "another form")
+    with project.file("templates/forms/so-y-te/don-khac.yml").open("a", encoding="utf-8") as file:
+        file.write("number: Mẫu số 09\n")
+    document = exported("--since", "HEAD")
+    assert len(rows(document, 3)[1:]) == 1
+    assert "không có gì thay đổi" not in document.paragraphs[-1].text
 
 
 def test_a_changed_wording_is_not_cut_in_the_table(project: Project):

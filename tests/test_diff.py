@@ -253,6 +253,79 @@ def test_a_form_with_another_file_needs_a_decision_of_each_procedure_that_asks_f
     assert diff("--require-decision")[0] == 0
 
 
+def renewed(project: Project) -> None:
+    """The form has a new number from a day on; its old file is kept under another name."""
+    blank, old = project.file(FORM).with_suffix(".pdf"), project.file(FORM).with_name("don-2026-07.pdf")
+    shutil.copyfile(blank, old)
+    blank.write_bytes(blank.read_bytes() + b"\n% another\n")
+    with project.file(FORM).open("a", encoding="utf-8") as file:
+        file.write("number: Mẫu số 05\neffective_from: 2026-12-01\nearlier:\n  - version: 2026-07\n    file: don-2026-07.pdf\n")
+
+
+def test_an_old_file_of_a_form_under_a_new_name_has_no_new_contents_and_a_number_is_said_once(project: Project, diff):
+    renewed(project)
+    told = diff()[1]
+    assert "\nMẫu số 05 (Đơn đề nghị cấp chứng chỉ)\n" in told
+    assert [line for line in told.splitlines() if "thay nội dung" in line] == ["  - Tệp mẫu đơn so-y-te/don-de-nghi.pdf: thay nội dung"]
+    assert "  - Thêm phiên bản cũ: 2026-07, tệp don-2026-07.pdf\n" in told
+    assert "\nMẫu số 05 (Đơn đề nghị cấp chứng chỉ)\n" in diff("--lang", "en")[1]
+
+
+def test_an_old_version_of_a_form_with_a_file_that_it_never_had_needs_a_decision(project: Project, diff):
+    old = project.file(FORM).with_name("don-2026-07.pdf")
+    shutil.copyfile(project.file(FORM).with_suffix(".pdf"), old)
+    with project.file(FORM).open("a", encoding="utf-8") as file:
+        file.write("earlier:\n  - version: 2026-07\n    file: don-2026-07.pdf\n")
+    assert diff("--require-decision")[0] == 0
+    with old.open("ab") as file:
+        file.write(b"\n% another\n")
+    code, told, complaint = diff("--require-decision")
+    assert (code, complaint.startswith(f"{FORM}:2:7: file: ")) == (1, True)
+    assert "  - Tệp mới so-y-te/don-2026-07.pdf: nội dung chưa có trước đây\n" in told
+    commit(project)
+    assert diff("HEAD~1..HEAD", "--require-decision")[0] == 1
+
+
+def test_a_form_changes_with_the_decision_that_speaks_of_the_procedure_that_asks_for_it(project: Project, diff, records):
+    renewed(project)
+    assert records()["so-y-te/don-de-nghi"]["decisions"] == []
+    signed(project)
+    code, told, complaint = diff("--require-decision")
+    assert (code, complaint) == (0, "")
+    assert told.endswith("\nNgoài quyết định 12/QĐ-UBND không có gì thay đổi.\n")
+    assert records()["so-y-te/don-de-nghi"]["decisions"] == ["12-qd-ubnd"]
+
+
+def test_a_form_that_another_procedure_asks_for_too_is_beyond_the_decision_that_does_not_speak_of_it(project: Project, diff):
+    other = "catalogue/procedures/so-y-te/1.000001.yml"
+    project.replace(other, "completeness: listed", "completeness: listed\nforms: [so-y-te/don-de-nghi]")
+    commit(project)
+    dearer(project), signed(project), renewed(project)
+    assert diff()[1].endswith("\nNgoài quyết định 12/QĐ-UBND còn thay đổi: Mẫu số 05 (Đơn đề nghị cấp chứng chỉ).\n")
+
+
+def test_a_form_that_its_procedures_no_longer_ask_for_goes_with_their_decision(project: Project, diff):
+    project.replace(CODE, "form: so-y-te/don-de-nghi", "form_named: [Đơn đề nghị]")
+    for file in project.file(FORM).parent.glob("don-de-nghi*"):
+        file.unlink()
+    signed(project)
+    told = diff()[1]
+    assert "Mẫu đơn Đơn đề nghị cấp chứng chỉ\n  - Không còn trong danh mục\n" in told
+    assert told.endswith("\nNgoài quyết định 12/QĐ-UBND không có gì thay đổi.\n")
+
+
+def test_a_new_procedure_is_told_with_its_time_fee_and_papers(project: Project, diff):
+    project.write("catalogue/procedures/so-y-te/1.000003.yml", {
+        "code": "1.000003", "name": "Cấp lại chứng chỉ", "field": "duoc-pham", "status": "draft", "completeness": "partial",
+        "processing_time": {"rows": [{"statutory": {"value": 3, "unit": "working_day"}}]},
+        "fees": [{"kind": "phi", "status": "amount", "amount": "8000", "currency": "VND", "combines": "alternative"}],
+        "dossier": {"components": [{"paper": "Đơn", "role": "submit"}, {"paper": "Ảnh", "role": "submit"}, {"paper": "Lưu ý", "role": "note"}]},
+    })
+    assert ("\n1.000003 Cấp lại chứng chỉ\n  - Mới có trong danh mục\n  - Thời hạn: 3 ngày làm việc\n  - Phí, lệ phí: 8.000 đồng\n"
+            "  - Số loại giấy tờ: 2\n") in diff()[1]
+    assert "  - Time limit: 3 working days\n  - Fees: 8,000 VND\n  - Number of papers: 2\n" in diff("--lang", "en")[1]
+
+
 @pytest.mark.bulk
 def test_a_record_that_cannot_be_read_is_told_and_never_passes(project: Project, diff):
     project.replace(CODE, "amount: 500000", "amount: [")

@@ -13,7 +13,7 @@ from support.filling import fillable
 from support.pages import EN, PROJECT, TEMPLATES, VI, summary
 from support.sites import DAY, Project
 
-from motcua import urls
+from motcua import lexicon, urls
 from motcua.catalogue import FormFile, LoadedForm
 from motcua.model import Form
 from motcua.outputs import assets, fill
@@ -58,6 +58,22 @@ def test_questions_speak_the_readers_language_and_the_paper_vietnamese():
     assert [option.get("printed") for option in vi["fields"][1]["options"]] == [None, None]
     assert en["fields"][2]["columns"][0]["label"] == "Name"
     assert given(EN)["known"] == {"department.name": "Sở Giáo dục", "form.title": "Đơn xin học", "form.number": "Mẫu 1"}
+
+
+@pytest.mark.parametrize("label, is_name", [
+    ("Họ và tên", True), ("Họ, chữ đệm, tên", True), ("Họ tên chủ hộ", True), ("Họ tên người đại diện theo pháp luật", True), ("Họ và tên, ngày sinh, số CCCD", False),
+    ("Họ tên, số điện thoại người liên hệ", False), ("Họ, tên và mã số thuế", False), ("Họ và tên hoặc tên doanh nghiệp", False), ("Họ tên và năm sinh", False),
+    ("Họ tên, địa chỉ", False), ("Họ tên hoặc tên cơ quan", False), ("Họ tên hoặc tên tổ chức", False), ("Tên hộ", False),
+])
+def test_only_a_label_that_asks_for_a_name_and_nothing_beside_has_names_looked_at(label: str, is_name: bool):
+    assert given(form=changed(label=label))["steps"][0]["fields"][0].get("is_name", False) == is_name
+
+
+def test_the_provinces_of_an_address_are_those_that_the_search_takes_for_places():
+    listed = given(form=changed(kind="address", prefill=None))["provinces"]
+    assert len(set(listed)) == 34 and {"tỉnh Lào Cai", "thành phố Huế"} <= set(listed) and given()["provinces"] == []
+    _, around = lexicon.package()
+    assert {re.sub("^(tỉnh|thành phố) ", "", each) for each in listed} <= set(around.places) and len(around.places) == len(set(around.places))
 
 
 def test_what_is_only_said_in_vietnamese_says_so_on_an_english_page():
@@ -143,12 +159,13 @@ def test_our_part_of_it_weighs_little():
 
 
 def test_the_script_knows_no_way_by_which_an_answer_could_leave_stay_or_become_markup():
-    ways = (r"fetch|XMLHttp|sendBeacon|WebSocket|EventSource|RTC|postMessage|localStorage|sessionStorage|indexedDB|caches|cookie|pushState(?!\(null, \"\"\);)|replaceState"
+    ways = (r"fetch|XMLHttp|sendBeacon|WebSocket|EventSource|RTC|postMessage|localStorage|sessionStorage|indexedDB|caches|cookie|pushState(?!\(here, \"\"\);)|replaceState"
             r"|location\.\w+\s*=(?!=)|document\.title|console|innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|new Function|setHTML")
     found = {path.name: re.findall(ways, path.read_text("utf-8")) for path in sorted(SCRIPTS.glob("*.js"))}
     assert found == {path.name: [] for path in sorted(SCRIPTS.glob("*.js"))} and len(found) == 8
-    # A screen is an entry of the history that holds nothing.
-    assert (SCRIPTS / "7-places.js").read_text("utf-8").count("pushState") == 1
+    # A screen is an entry of the history that holds how many there are before it.
+    places = (SCRIPTS / "7-places.js").read_text("utf-8")
+    assert places.count("pushState") == 1 and set(re.findall(r"\bhere = ([\w.()]+)", places)) == {"at()", "to", "depths.length"}
 
 
 def test_the_engine_is_locked_by_digest_and_not_by_address():

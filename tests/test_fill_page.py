@@ -352,6 +352,120 @@ def test_who_stops_leaves_the_page_with_one_step_back(site: str, page):
     assert opened.url == f"{site}{urls.FORMS}"
 
 
+def begun(page: Page, site: str, steps: int) -> Page:
+    """The form after so many steps forward, on a page that was reached from the list of forms."""
+    opened = page(f"{site}{urls.FORMS}")
+    filling.start(opened, form_page(site))
+    forward(opened, steps)
+    return opened
+
+
+def forward(opened: Page, steps: int) -> None:
+    for step in filling.answers(FORMS[CT01].fill)[:steps]:
+        filling.fill_step(opened, step)
+        opened.click(SUBMIT)
+    assert f"Bước {steps + 1} trên" in heading(opened)
+
+
+def go(opened: Page, steps: int) -> None:
+    """So many entries of the history at once, as from the list that a long press on Back opens."""
+    opened.evaluate("steps => history.go(steps)", steps)
+    opened.wait_for_timeout(300)
+
+
+def shown_at(opened: Page) -> tuple[str, int | None]:
+    """The screen that is shown, or none, and the number of the entry at which the browser stands."""
+    return opened.evaluate("[(document.querySelector('.fill__step') || {}).textContent || '', history.state]")
+
+
+def leaves(opened: Page, site: str) -> bool:
+    """Whether one step back is the list of forms."""
+    opened.once("dialog", lambda dialog: dialog.accept())
+    opened.go_back()
+    return opened.url == f"{site}{urls.FORMS}"
+
+
+def test_two_steps_back_at_once_are_two_screens_back(site: str, page):
+    opened = begun(page, site, 3)
+    go(opened, -2)
+    assert shown_at(opened)[0].startswith("Bước 2") and shown_at(opened)[1] == 1
+    opened.click("button:text-is('Quay lại')")
+    opened.wait_for_timeout(300)
+    assert shown_at(opened)[0].startswith("Bước 1") and shown_at(opened)[1] is None
+    assert opened.input_value("#dien-nguoi_khai_ho_ten") == "Nguyễn Ưỡng thứ 1"
+    forward(opened, 2)
+    go(opened, -2)
+    assert shown_at(opened)[0].startswith("Bước 1") and opened.url == form_page(site)
+    assert leaves(opened, site)
+
+
+def test_an_entry_that_stopping_left_ahead_is_passed(site: str, page):
+    opened = begun(page, site, 2)
+    opened.once("dialog", lambda dialog: dialog.accept())
+    opened.click(STOP)
+    opened.wait_for_timeout(300)
+    assert shown_at(opened) == ["", None]
+    opened.click("[data-start]")
+    for step in (1, 2):
+        go(opened, step)
+        assert shown_at(opened)[0].startswith("Bước 1") and shown_at(opened)[1] is None
+    forward(opened, 2)
+    go(opened, -1)
+    assert shown_at(opened)[0].startswith("Bước 2") and shown_at(opened)[1] == 1
+
+
+def test_a_form_that_is_begun_again_after_reloading_goes_back_by_its_own_screens_alone(site: str, page):
+    opened = begun(page, site, 3)
+    opened.once("dialog", lambda dialog: dialog.accept())
+    opened.reload()
+    opened.click("[data-start]")
+    opened.wait_for_timeout(300)
+    assert shown_at(opened)[0].startswith("Bước 1") and shown_at(opened)[1] is None
+    forward(opened, 1)
+    go(opened, -1)
+    assert shown_at(opened)[0].startswith("Bước 1") and shown_at(opened)[1] is None
+    assert leaves(opened, site)
+
+
+def test_after_reloading_one_step_back_passes_all_that_was_filled_before(site: str, page):
+    opened = begun(page, site, 3)
+    opened.once("dialog", lambda dialog: dialog.accept())
+    opened.reload()
+    go(opened, -1)
+    assert shown_at(opened) == ["", None] and opened.is_visible("[data-start]")
+    assert leaves(opened, site)
+
+
+def test_each_screen_is_one_entry_and_starting_or_stopping_none(site: str, page):
+    opened = page(form_page(site))
+    entries = [opened.evaluate("history.length")]
+    opened.click("[data-start]")
+    entries.append(opened.evaluate("history.length"))
+    forward(opened, 3)
+    entries.append(opened.evaluate("history.length"))
+    opened.once("dialog", lambda dialog: dialog.accept())
+    opened.click(STOP)
+    opened.wait_for_timeout(300)
+    assert entries == [entries[0], entries[0], entries[0] + 3] and shown_at(opened) == ["", None]
+    assert opened.evaluate("history.length") == entries[2]
+    opened.click("[data-start]")
+    forward(opened, 1)
+    assert opened.evaluate("history.length") == entries[0] + 1
+
+
+def test_a_link_within_the_page_between_two_screens_loses_nothing(site: str, page):
+    opened = begun(page, site, 1)
+    opened.evaluate("() => { location.hash = 'noi-dung'; }")
+    opened.wait_for_timeout(300)
+    for step in filling.answers(FORMS[CT01].fill)[1:2]:
+        filling.fill_step(opened, step)
+        opened.click(SUBMIT)
+    go(opened, -1)
+    assert shown_at(opened)[0].startswith("Bước 3")
+    go(opened, -1)
+    assert shown_at(opened)[0].startswith("Bước 2") and shown_at(opened)[1] == 1
+
+
 def test_an_engine_that_comes_late_leaves_the_reader_where_they_are(site: str, page):
     opened, held = page(), []
     opened.route("**/fill-engine.js", lambda route: held.append(route))
@@ -439,6 +553,7 @@ def test_the_provinces_of_today_are_offered_and_none_is_asked_for(site: str, pag
         filling.fill_step(opened, steps.pop(0))
         opened.click(SUBMIT)
     box = opened.locator("[list=fill-tinh]").first
+    assert opened.locator("[list]").evaluate_all("boxes => boxes.filter(each => !each.list).map(each => each.id)") == []
     offered = box.evaluate("box => [...box.list.options].map(each => each.value)")
     assert len(offered) == len(set(offered)) == 34 and {"tỉnh Lào Cai", "thành phố Huế"} <= set(offered)
     asked.clear()
@@ -469,7 +584,7 @@ def test_rows_are_added_and_taken_away_and_what_they_hold_stays(site: str, page)
 # What nobody else learns
 
 STORES = """async () => JSON.stringify([
-  Object.entries(localStorage), Object.entries(sessionStorage), document.cookie, location.href, document.title, history.state,
+  Object.entries(localStorage), Object.entries(sessionStorage), document.cookie, location.href, document.title,
   await indexedDB.databases(), await caches.keys(), name])"""
 
 
@@ -493,7 +608,7 @@ def test_nothing_that_is_typed_leaves_the_page_or_stays_behind(site: str, page):
     opened.click(PRINT)
     assert [request for request in asked[len(begun):] if not request.startswith("GET blob:")] == []
     assert CANARY.search("\n".join([*asked, *said, opened.evaluate(STORES)])) is None
-    assert opened.evaluate(STORES) == before and opened.evaluate("history.state") is None
+    assert opened.evaluate(STORES) == before and opened.evaluate("history.state") == len(FORMS[CT01].fill.steps) + 1
     opened.goto(f"{site}{urls.FORMS}")
     assert CANARY.search(opened.evaluate(STORES)) is None
     opened.go_back()

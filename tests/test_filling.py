@@ -16,7 +16,7 @@ from support.sites import HERE, small
 from motcua import blanks, commands
 from motcua.catalogue import Catalogue
 from motcua.model import Form
-from motcua.rules import filling
+from motcua.rules import filling, templates
 
 NAME = {"id": "ho_ten", "label": "Họ tên", "kind": "text"}
 BIRTH = {"id": "ngay_sinh", "label": "Ngày sinh", "kind": "date"}
@@ -47,7 +47,7 @@ def found(rule, *of: object) -> list[str]:
     "{ho_ten} {ngay_sinh} | {gioi_tinh} | {#nguoi} {ten} {sinh} {/nguoi} {#gioi_tinh} {ho_ten} {/gioi_tinh}",
 ])
 def test_an_answer_may_stand_in_any_of_its_tags_in_any_part(text: str):
-    for rule in filling.ACROSS:
+    for rule in templates.ACROSS:
         assert found(rule, with_tags(text, NAME, BIRTH, SEX, PEOPLE)) == []
 
 
@@ -56,16 +56,16 @@ def test_an_answer_may_stand_in_any_of_its_tags_in_any_part(text: str):
     ("{ho_ten} {x} {x} {#y} {/y}", ["{x}", "{#y}"]), ("{ho_ten} {gioi_tinh_khac}", ["{gioi_tinh_khac}"]),
 ])
 def test_a_tag_that_nothing_fills_is_told_once(text: str, unasked: list[str]):
-    assert found(filling.tag_has_its_question, with_tags(text, NAME)) == unasked
+    assert found(templates.tag_has_its_question, with_tags(text, NAME)) == unasked
 
 
 def test_a_column_belongs_between_the_marks_of_its_own_table():
     others = {**PEOPLE, "id": "con", "columns": [{"id": "tuoi", "label": "Tuổi", "kind": "number"}]}
-    told = list(filling.tag_has_its_question(with_tags("{#nguoi} {ten} {sinh} {tuoi} {/nguoi} {#con} {tuoi} {/con} {ten}", PEOPLE, others)))
+    told = list(templates.tag_has_its_question(with_tags("{#nguoi} {ten} {sinh} {tuoi} {/nguoi} {#con} {tuoi} {/con} {ten}", PEOPLE, others)))
     assert [(finding.found, dict(finding.values)) for _, finding in told] == [
         ("{tuoi}", {"nearest": "", "table": "con"}), ("{ten}", {"nearest": "", "table": "nguoi"})]
-    assert found(filling.question_has_its_tag, with_tags("{#nguoi} {ten} {/nguoi} {sinh}", PEOPLE)) == ["sinh"]
-    assert found(filling.question_has_its_tag, with_tags("{ten}", PEOPLE)) == ["nguoi"]
+    assert found(templates.question_has_its_tag, with_tags("{#nguoi} {ten} {/nguoi} {sinh}", PEOPLE)) == ["sinh"]
+    assert found(templates.question_has_its_tag, with_tags("{ten}", PEOPLE)) == ["nguoi"]
 
 
 @pytest.mark.parametrize("text, lacking", [
@@ -74,18 +74,18 @@ def test_a_column_belongs_between_the_marks_of_its_own_table():
 ])
 def test_a_part_of_an_answer_is_not_the_answer(text: str, lacking: dict[str, str]):
     place = {"id": "noi", "label": "Nơi ở", "kind": "address"}
-    told = [finding for _, finding in filling.question_has_its_tag(with_tags(text, SEX, place))]
+    told = [finding for _, finding in templates.question_has_its_tag(with_tags(text, SEX, place))]
     assert {finding.found: dict(finding.values)["tag"] for finding in told} == lacking
 
 
 @pytest.mark.parametrize("text, lacking", [("{x_ngay} {x_thang}", "{x_nam}"), ("{x_ngan} {x_nam}", None), ("{x_ngay} {x_thang} {x_nam}", None), ("{x}", None), ("", "{x}")])
 def test_a_day_stands_whole_or_in_all_its_parts(text: str, lacking: str | None):
-    told = [dict(finding.values)["tag"] for _, finding in filling.question_has_its_tag(with_tags(text, NAME, {**BIRTH, "id": "x"})) if finding.found == "x"]
+    told = [dict(finding.values)["tag"] for _, finding in templates.question_has_its_tag(with_tags(text, NAME, {**BIRTH, "id": "x"})) if finding.found == "x"]
     assert told == ([lacking] if lacking else [])
 
 
 def test_an_answer_that_only_hides_what_stands_for_it_is_shown_nowhere():
-    assert found(filling.question_has_its_tag, with_tags("{^ho_ten} {/ho_ten}", NAME)) == ["ho_ten"]
+    assert found(templates.question_has_its_tag, with_tags("{^ho_ten} {/ho_ten}", NAME)) == ["ho_ten"]
 
 
 @pytest.mark.parametrize("pattern, can_be", [
@@ -123,8 +123,8 @@ def test_two_options_of_one_id_are_told_at_the_second():
 def test_what_only_an_office_program_shows_is_a_warning():
     held = with_tags("{ho_ten}", NAME)
     held.forms["so-y-te/don"] = held.forms["so-y-te/don"]._replace(unshown=("w:numId", "w:sym"))
-    assert [(finding.found, finding.severity) for _, finding in filling.page_shows_the_whole_paper(held)] == [("w:numId", "warning"), ("w:sym", "warning")]
-    assert found(filling.page_shows_the_whole_paper, with_tags("{ho_ten}", NAME)) == []
+    assert [(finding.found, finding.severity) for _, finding in templates.page_shows_the_whole_paper(held)] == [("w:numId", "warning"), ("w:sym", "warning")]
+    assert found(templates.page_shows_the_whole_paper, with_tags("{ho_ten}", NAME)) == []
 
 
 @pytest.mark.parametrize("text, alone", [
@@ -132,7 +132,7 @@ def test_what_only_an_office_program_shows_is_a_warning():
     ("{ho_ten ho_ten}", ["{ho_ten", "ho_ten}"]), ("{^nguoi} {/} {ho_ten}", []),
 ])
 def test_what_is_opened_is_closed_in_the_same_part_and_in_order(text: str, alone: list[str]):
-    told = found(filling.tags_come_in_pairs, with_tags(text, NAME, PEOPLE))
+    told = found(templates.tags_come_in_pairs, with_tags(text, NAME, PEOPLE))
     assert sorted(told) == sorted(alone)
 
 
@@ -146,7 +146,7 @@ def test_two_tables_may_call_a_column_alike_and_a_form_no_two_questions():
 def test_a_form_that_is_only_downloaded_is_asked_none_of_this():
     plain = Form.model_validate({"title": "Đơn", "file": "don.docx", "original_name": "Đơn.docx"})
     assert [list(rule(plain)) for rule in filling.FORM] == [[]] * len(filling.FORM)
-    assert [list(rule(catalogue())) for rule in filling.ACROSS] == [[]] * len(filling.ACROSS)
+    assert [list(rule(catalogue())) for rule in templates.ACROSS] == [[]] * len(templates.ACROSS)
 
 
 @pytest.mark.bulk
@@ -179,7 +179,7 @@ def with_words_apart(*apart: tuple[str, str], fields: tuple[dict, ...] = (NAME,)
 
 
 def told_apart(held: Catalogue) -> list[tuple[object, ...]]:
-    return [(finding.at, finding.found, finding.severity, *dict(finding.values).values()) for _, finding in filling.template_says_what_the_blank_says(held)]
+    return [(finding.at, finding.found, finding.severity, *dict(finding.values).values()) for _, finding in templates.template_says_what_the_blank_says(held)]
 
 
 def test_a_template_of_an_older_blank_is_told_with_up_to_three_differences():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from argparse import Namespace
 from pathlib import Path
@@ -61,21 +62,57 @@ def test_a_new_procedure_is_a_draft_that_breaks_no_rule(project: Project, capsys
     assert rewritten(file.read_bytes(), Procedure) == file.read_bytes()
 
 
-def test_the_examples_behind_comment_signs_make_the_draft_whole(project: Project):
+def of_a_draft(*signs: str) -> str:
+    """The file of a new procedure whose lines have lost the first of these signs."""
     new("procedure", *PROCEDURE)
     text = Path("catalogue/procedures/so-tu-phap/9.000001.yml").read_text("utf-8")
-    head, _, examples = text.partition("\n\n")
-    whole = "".join(f"{line}\n" for line in head.splitlines() if not line.startswith(("completeness", "gaps")))
-    whole += "".join(f"{line.removeprefix('#')}\n" for line in examples.splitlines())
-    assert verdict.judged(Procedure, "procedure", source.parse(whole.encode(), "x"))[1] == []
+    return "".join(f"{line.removeprefix(*signs) if signs else line}\n" for line in text.splitlines())
 
 
-def test_a_procedure_like_another_takes_its_papers_and_none_of_its_life(project: Project):
+def judged(text: str) -> list[tuple[str, str]]:
+    return [(problem.rule, problem.field) for problem in verdict.judged(Procedure, "procedure", source.parse(text.encode(), "x"))[1]]
+
+
+def test_a_draft_that_only_lost_its_comment_signs_is_still_a_draft_that_breaks_no_rule(project: Project):
+    text = of_a_draft("#")
+    values = source.parse(text.encode(), "x").values
+    assert values["gaps"] == ["steps", "submission_methods", "dossier", "processing_time", "applicant_types", "fees", "results"]
+    assert {*values["gaps"]} < values.keys() and values["name"] == {"vi": "Cấp giấy phép: loại mới", "en": "‹tiếng Anh›"}
+    assert judged(text) == []
+
+
+def test_each_example_that_nobody_rewrote_keeps_a_record_from_the_public(project: Project):
+    text = of_a_draft("#").replace("status: draft", "status: in_force")
+    found = judged(text)
+    assert {rule for rule, _ in found} == {"example_is_rewritten"} and len(found) == text.count('"‹')
+    parts = {field.split("[")[0].split(".")[0] for _, field in found}
+    assert parts == {"name", "short_name", "summary", "steps", "submission_methods", "processing_time", "fees", "dossier", "results"}
+
+
+def test_a_part_that_is_rewritten_is_no_longer_a_gap(project: Project):
+    text = of_a_draft("#").replace("‹Tên giấy tờ nhận về.›", "Giấy phép")
+    assert judged(text) == [("gap_is_a_gap", "gaps[6]")]
+
+
+def test_the_examples_once_rewritten_make_the_draft_whole(project: Project):
+    text = re.sub("‹([^›]*)›", r"\1", of_a_draft("#")).replace("[not_stated]", "[citizen]")
+    whole = "".join(f"{line}\n" for line in text.splitlines() if not line.startswith(("completeness", "gaps")))
+    assert judged(whole) == [] == judged(whole.replace("status: draft", "status: in_force"))
+    assert "not_stated" in of_told(text) and "citizen (" in of_told(text)
+
+
+def of_told(text: str) -> str:
+    return " ".join(line for line in text.splitlines() if line.startswith("# "))
+
+
+def test_a_procedure_like_another_takes_its_papers_and_none_of_its_life(project: Project, capsys):
     new("procedure", "--like", "2.000815", *PROCEDURE)
+    told = capsys.readouterr().out
+    assert "Đã chép từ 2.000815, xem lại từng phần rồi hãy đổi status: " in told and ", dossier, " in told and "code" not in told.split(": ")[1]
     values = source.read(Path("catalogue/procedures/so-tu-phap/9.000001.yml"), "x").values
     old = source.read(project.procedure("2.000815"), "x").values
     assert (values["dossier"], values["fees"], values["steps"]) == (old["dossier"], old["fees"], old["steps"])
-    assert (values["status"], values["name"], values["executing_agencies"][0]) == ("draft", "Cấp giấy phép: loại mới", "so-tu-phap")
+    assert (values["status"], values["name"], values["executing_agencies"][0]) == ("draft", {"vi": "Cấp giấy phép: loại mới"}, "so-tu-phap")
     assert not values.keys() & set(records._NOT_ALIKE) and old.keys() & set(records._NOT_ALIKE)
     assert errors_and_warnings(project) == ([], {"what_lists_show_is_in_english_too"})
 
@@ -127,6 +164,8 @@ def test_a_law_is_added_at_the_end_and_comments_stay(project: Project):
     (["decision", "--number", "1/QĐ-UBND", "--issued-on", "2026-07-01", "--change", "2.000815"],
      "ghi --change 2.000815: rồi quyết định làm gì với thủ tục ấy, một trong: new (Ban hành mới); amended (Được sửa đổi, bổ sung)"),
     (["decision", "--number", "1/QĐ-UBND", "--issued-on", "2026-07-01", "--change", "20815:amended"], "sửa --change: ghi mã thủ tục"),
+    (["decision", "--number", "20/11/2026", "--issued-on", "2026-07-01"], "sửa --number: 20/11/2026 là một ngày: ghi số của quyết định, cả phần chữ"),
+    (["decision", "--number", "1/QĐ-UBND", "--issued-on", "2026-07-01", "--change", ":amended"], "sửa --change: Phải trả lời câu này"),
     (["law", "--number", "60/2014/qh13", "--title", "a"], "sửa --number: 60/2014/qh13 đã có trong danh mục"),
     (["form", "--file", "nowhere.docx"], "không có tệp nowhere.docx"),
     (["form", "--file", "catalogue/laws.yml", "--department", "so-tu-phap", "--title", "Đơn"], "chưa ghi được: file: mẫu đơn phải nằm cùng thư mục"),
@@ -165,11 +204,11 @@ def test_on_a_terminal_each_question_is_asked_until_it_can_be_used(project: Proj
     assert "Phải trả lời câu này." in told and "Không có hộ tịc trong danh sách. Có phải một trong: ho-tich (Hộ tịch)?" in told
     assert "  ho-tich: Hộ tịch" in told and "  so-tu-phap: Sở Tư pháp thành phố Lam Giang" in told
     values = source.read(Path("catalogue/procedures/so-tu-phap/9.000001.yml"), "x").values
-    assert (values["code"], values["field"], values["short_name"]) == ("9.000001", "ho-tich", "Xin giấy phép")
+    assert (values["code"], values["field"], values["short_name"]) == ("9.000001", "ho-tich", {"vi": "Xin giấy phép"})
 
 
 def test_a_decision_asks_what_it_does_to_each_procedure_and_loses_no_answer(project: Project, terminal, capsys):
-    terminal("2214/QĐ-UBND", "99/QĐ-UBND", "20.11.2026", "", "Sửa đổi mức phí", "1.001612:sửa đổi", "1.001612", "", "sửa", "SUA DOI", "9.999999", "ban hanh moi", "")
+    terminal("2214/QĐ-UBND", "99/QĐ-UBND", "20.11.2026", "", "Sửa đổi mức phí", "", "1.001612:sửa đổi", "1.001612", "", "sửa", "SUA DOI", "9.999999", "ban hanh moi", "")
     new("decision")
     told = capsys.readouterr().out
     assert "2214-qd-ubnd đã có trong danh mục" in told and "Quyết định làm gì với 9.999999 (chưa có trong danh mục)?" in told
@@ -178,7 +217,22 @@ def test_a_decision_asks_what_it_does_to_each_procedure_and_loses_no_answer(proj
     assert (values["issued_on"], values["title"]) == ("2026-11-20", "Sửa đổi mức phí")
     assert values["changes"] == [{"procedure": "1.001612", "kind": "amended"}, {"procedure": "9.999999", "kind": "new"}]
     file = project.procedure("1.001612")
-    assert f"  {file}: publication_decisions: [2290-qd-ubnd, 99-qd-ubnd]\n" in told and told.count("publication_decisions") == 1
+    assert f"  {file}: publication_decisions: [2290-qd-ubnd, 99-qd-ubnd]\n" in told
+    assert "  9.999999 (chưa có trong danh mục): publication_decisions: [99-qd-ubnd]\n" in told and told.count("Còn thủ tục nào nữa?") == 2
+    assert "Phải trả lời câu này." in told and "Ghi 20/11/2026 hay 2026-11-20 đều được." in told
+
+
+def test_a_decision_finds_a_procedure_by_words_of_its_name_and_asks_which_where_they_are_of_several(project: Project, terminal, capsys):
+    terminal("99/QĐ-UBND", "2026-11-20", "", "", "thành lập hộ kinh doanh", "hộ kinh doanh", "đăng ký thành lập hộ kinh doanh", "sửa đổi", "")
+    new("decision")
+    values = source.read(Path("catalogue/decisions/99-qd-ubnd.yml"), "x").values
+    assert values["changes"] == [{"procedure": "1.001612", "kind": "amended"}]
+
+
+def test_a_decision_that_names_no_procedure_says_what_to_write(project: Project, capsys):
+    new("decision", "--number", "99/QĐ-UBND", "--issued-on", "2026-11-20")
+    told = capsys.readouterr().out
+    assert 'changes:\n  - procedure: "1.004222"\n    kind: amended\n' in told and "Còn phải ghi" not in told
 
 
 @pytest.mark.parametrize("typed, meant", [

@@ -9,9 +9,10 @@ import pytest
 from support.catalogues import procedure
 from support.pages import EN, VI
 
-from motcua import source
+from motcua import say, source
 from motcua.judge import judge
 from motcua.model import Procedure
+from motcua.model.views import DepartmentView, OfficeView
 from motcua.offers import dossier
 from motcua.offers.dossier import Around, Ids
 from motcua.say import said
@@ -57,6 +58,26 @@ def test_what_is_invented_says_so_on_ones_own_list_too():
     assert facts["fee"] == "8.000 đồng (số liệu minh họa)"
     plain = offered(CHILD, PROOF, fees=fees).facts
     assert plain["fee"] == "8.000 đồng" and not any("mark" in paper for paper in plain["papers"])
+
+
+def test_a_list_takes_along_what_the_copied_text_says_of_state_number_and_day():
+    around = Around({}, {}, "", "announced", "0200 3800 100")
+    fields = {"effective_from": "2027-01-01", "updated_on": "2026-10-05", "reception_places": [{"text": "Trung tâm"}]}
+    facts = offered(CHILD, PROOF, around=around, **fields).facts
+    text = say.copied(procedure(**fields), {}, say.Where("", "announced", "0200 3800 100"), VI, "",
+                      {"time": say.time_answer(procedure(**fields), VI), "fee": say.fee_answer(procedure(**fields), VI)}).splitlines()
+    assert facts["state"] in text and facts["day"] in text and "01/01/2027" in facts["state"] and "05/10/2026" in facts["day"]
+    assert facts["ask"] == "Hỏi 0200 3800 100"
+    assert offered(CHILD, PROOF).facts.keys().isdisjoint(("state", "ask", "day"))
+    until = offered(CHILD, PROOF, effective_to="2026-12-31", verified_on="2026-09-01").facts
+    assert "31/12/2026" in until["state"] and "01/09/2026" in until["day"]
+
+
+def test_a_number_that_stands_beside_its_counter_is_not_told_twice():
+    office = OfficeView("a", (("vi", "Quầy A"),), (("vi", "Số 1"),), (), "0200 3800 200", "", "", (), ())
+    around = Around({"tt": DepartmentView("tt", (("vi", "Trung tâm"),), (), "department", None, (office,), ("offices",))}, {}, "", "in_force", "0200 3800 100")
+    facts = offered(CHILD, PROOF, reception_places=[{"department": "tt", "office": "a"}], around=around).facts
+    assert "0200 3800 200" in facts["places"][0] and "ask" not in facts
 
 
 def test_a_condition_of_several_papers_is_asked_once():

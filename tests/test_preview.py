@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import http.client
 import json
 import re
@@ -239,7 +240,7 @@ def _noting(opened: list[str], bundle, of) -> Iterator:
 
 
 def test_files_that_move_while_they_are_read_are_read_once_more(project: Project, monkeypatch, capsys):
-    preview = verb.Preview(sources(project), Namespace(lang="vi", quiet=True))
+    preview = verb.Preview(sources(project), Namespace(lang="vi", quiet=True, date=None))
     preview.start()
     saves, seen = iter(({procedures(project)[0]}, set())), []
     monkeypatch.setattr(preview._watch, "rest", lambda has_readers: None)
@@ -254,6 +255,28 @@ def test_files_that_move_while_they_are_read_are_read_once_more(project: Project
         preview.follow()
     assert seen == [{procedures(project)[0]}] * 2
     assert "a.yml: gone" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", ["2027-01-02", "2/1/2027", "02.01.2027"])
+def test_the_catalogue_is_shown_as_on_another_day(project: Project, words: str):
+    parser = argparse.ArgumentParser()
+    verb.add_arguments(parser)
+    options = parser.parse_args(["--date", words])
+    file, page = procedures(project)[0], "thu-tuc/1.000001/index.html"
+    file.write_text(file.read_text("utf-8") + "effective_from: 2027-01-01\n", "utf-8")
+    preview = verb.Preview(sources(project), options)
+    preview.start()
+    catalogue, shown = judged(project).catalogue, preview.news.now.version.bytes_of(page)
+    assert shown == Version(catalogue, settings(project, "2027-01-02")).bytes_of(page) != Version(catalogue, settings(project, DAY)).bytes_of(page)
+
+
+@pytest.mark.parametrize("words", ["2027-1-2", "31/6/2027", "mai"])
+def test_a_day_that_is_none_is_refused(words: str, capsys):
+    parser = argparse.ArgumentParser()
+    verb.add_arguments(parser)
+    with pytest.raises(SystemExit):
+        parser.parse_args(["--date", words])
+    assert "--date" in capsys.readouterr().err
 
 
 # Where problems stand
@@ -288,7 +311,7 @@ class Open:
     """A preview in this process, without its watching thread: `saved` tells it of saves."""
 
     def __init__(self, project: Project, port: int = 0) -> None:
-        self.preview = verb.Preview(sources(project), Namespace(lang="vi", quiet=True))
+        self.preview = verb.Preview(sources(project), Namespace(lang="vi", quiet=True, date=None))
         self.preview.start()
         self.server = listening(port or nginx.free_port(), self.preview.news, self.preview.told, said("vi"))
         self.port = self.server.server_port

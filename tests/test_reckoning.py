@@ -79,7 +79,7 @@ def test_an_example_tells_what_came_out_by_which_lines():
 def test_an_example_that_lacks_an_answer_or_meets_an_uncertain_fee_says_which():
     unanswered, = reckoning.fee_examples_hold(record({"counted": {"question": "trang"}}, fee_examples=[{"expect": 2000}]))
     unstated, = reckoning.fee_examples_hold(record({"status": "by_regulation", "amount": None}, fee_examples=[{"expect": 2000}]))
-    assert (dict(unanswered.values)["missing"], dict(unstated.values)["places"]) == ("trang", "fees[0]")
+    assert (dict(unanswered.values)["missing"], dict(unstated.values)["places"]) == ("answers (trang)", "fees[0]")
 
 
 def test_an_example_in_another_currency_does_not_hold():
@@ -106,4 +106,4 @@ def test_a_change_of_what_is_reckoned_is_told_in_words():
     (change,) = changes(record({"at_most": 200000}), record({"at_most": 100000}))
     assert told(change, "vi") == "Khoản phải trả “phí, lệ phí (Phí sao)”, nhiều nhất: từ “200.000” thành “100.000”"
     (change,) = changes(record({"reductions": [LESS]}), record({"reductions": [LESS | {"percent": 30}]}))
-    assert told(change, "en") == "Charge “Nộp qua mạng”, percent off: from “50” to “30”"
+    assert told(change, "en") == "Charge “fees (Phí sao)”, reduction “Nộp qua mạng”, percent off: from “50” to “30”"

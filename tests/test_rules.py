@@ -19,11 +19,11 @@ from motcua.load import Fields, Laws, check_across, load
 from motcua.messages import Messages
 from motcua.model import Procedure
 from motcua.rules import (
-    addresses, cases, dated, days, directory, evidence, fees, filling, guides, lifecycle, parts, reckoning, references, search, times,
+    addresses, cases, dated, days, directory, evidence, examples, fees, filling, guides, lifecycle, parts, reckoning, references, search, templates, times,
 )
 from motcua.rules.nearest import nearest, there
 
-MODULES = (addresses, cases, dated, days, directory, evidence, fees, filling, guides, lifecycle, parts, reckoning, references, search, times)
+MODULES = (addresses, cases, dated, days, directory, evidence, examples, fees, filling, guides, lifecycle, parts, reckoning, references, search, templates, times)
 LISTED = {*rules.ACROSS, *rules.ON_A_DAY, *(rule for of_kind in rules.LOCAL.values() for rule in of_kind)}
 SENTENCES = Messages().sentences
 # Callables whose first text names a rule; of Problem it is the fourth.

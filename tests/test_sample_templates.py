@@ -19,7 +19,7 @@ from support.sites import Loaded
 
 from motcua.catalogue import Catalogue, LoadedForm
 from motcua.model.forms import Asked, FormField
-from motcua.rules import filling
+from motcua.rules import templates
 from motcua.text import LANGUAGES
 
 HERE = Path(__file__).parents[1]
@@ -111,7 +111,7 @@ def test_all_fifteen_forms_can_be_filled(catalogue: Catalogue):
     assert all(form.form.fill and form.template and form.tags for form in catalogue.forms.values())
 
 
-@pytest.mark.parametrize("rule", filling.ACROSS, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", templates.ACROSS, ids=lambda rule: rule.__name__)
 def test_what_is_asked_and_the_tags_of_the_template_are_the_same(catalogue: Catalogue, rule):
     assert list(rule(catalogue)) == []
 

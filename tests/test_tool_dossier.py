@@ -16,6 +16,7 @@ from lxml import html
 ASSETS = Path(__file__).parents[1] / "templates" / "pages" / "assets" / "tool-dossier"
 NOW = "2026-11-23T09:00:00+07:00"
 BIRTH, HOUSE, HOME = "thu-tuc/1.001193/", "thu-tuc/1.013225/nha-o-rieng-le/", "thu-tuc/1.004222/"
+UNWAITED = "thu-tuc/1.012784/"
 RUN = "require(process.argv[1]); console.log(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map(motcua.code)))"
 
 
@@ -187,6 +188,54 @@ def test_what_the_page_offers_to_send_and_to_print_is_ones_own_list(opened):
     assert lines[-1] == "Mở lại danh sách: https://thutuc.lamgiang.example/thu-tuc/1.001193/" + found.evaluate("location.hash")
     found.locator("[data-sheet]").click()
     assert found.evaluate("document.documentElement.dataset.paper") == "tool" and "Biên bản về trẻ bị bỏ rơi" in found.locator(".tool-sheet").text_content()
+
+
+def test_what_is_sent_and_printed_says_state_number_and_day_as_the_page_does(built, opened):
+    facts_of = {name: json.loads(html.parse(built.site / name).xpath("//details[@id='tool-dossier']/script")[0].text) for name in with_the_tool(built.site)}
+    name, facts = max(facts_of.items(), key=lambda each: len({"state", "ask", "day"} & each[1].keys()))
+    assert {"ask", "day"} <= facts.keys()
+    found = opened(name.removesuffix("index.html"))
+    whole = found.locator("#copied").input_value().splitlines()
+    for group in found.locator("#tool-dossier fieldset:has(input[type=radio])").all():
+        if group.is_visible():
+            group.locator("input").first.check()
+    own = found.locator("#copied").input_value().splitlines()
+    words = " ".join(printed(found)[0].get_textpage().get_text_range().split())
+    kept = [facts[key] for key in ("state", "ask", "day") if key in facts]
+    assert own[0] == "Theo các câu bạn đã trả lời:" and set(kept) <= set(own) and [line for line in kept if line not in words] == []
+    assert {facts["day"], facts.get("state", facts["day"])} <= set(whole)
+
+
+def test_nothing_is_called_ones_own_before_anything_is_answered(opened):
+    found = opened(UNWAITED)
+    told_first, label = found.locator("#copied").input_value(), found.locator("[data-sheet]").inner_text()
+    assert "Theo các câu bạn đã trả lời" not in told_first and label != "In phiếu có danh sách của bạn"
+    box = found.locator("#tool-dossier input[type=checkbox]").first
+    box.check()
+    assert found.locator("#copied").input_value().startswith("Theo các câu bạn đã trả lời:")
+    assert found.locator("[data-sheet]").inner_text() == "In phiếu có danh sách của bạn"
+    box.uncheck()
+    assert (found.locator("#copied").input_value(), found.locator("[data-sheet]").inner_text()) == (told_first, label)
+    found.locator("#tool-dossier input[type=radio]").first.check()
+    assert found.locator("#copied").input_value().startswith("Theo các câu bạn đã trả lời:")
+
+
+def test_an_older_entry_of_the_history_stays_what_it_was_and_a_link_takes_the_answers_along(opened):
+    found = opened(HOME)
+    for each in ("tool-date", "tool-dossier"):
+        found.evaluate("each => { location.hash = each; }", each)
+    tick(found, "Nhà của mình", "Trực tuyến")
+    found.get_by_role("button", name="Chép đường dẫn danh sách này").click()
+    written = found.evaluate("location.hash").removeprefix("#tool-")
+    found.locator("#tool-dossier .tool__result a[href='#tool-date']").click()
+    assert found.evaluate("location.hash") == f"#tool-date&{written}"
+    found.locator("#tool-date > summary").click()
+    found.locator("#tool-dossier .tool__result a[href='#tool-date']").click()
+    assert found.locator("#tool-date").get_attribute("open") is not None
+    for there in (f"#tool-{written}", "#tool-date"):
+        found.go_back()
+        found.wait_for_timeout(200)
+        assert found.evaluate("location.hash") == there
 
 
 def test_where_nothing_can_be_copied_the_text_stands_there_to_be_chosen(opened):

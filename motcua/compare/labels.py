@@ -48,7 +48,8 @@ class Labels:
 
     def item(self, model: type[Record], field: str) -> str:
         """What one item of a list is called."""
-        return self._own("item", field) if field in _words()["item"] else self.part(model, field)
+        own = next((name for name in (f"{model.__name__}.{field}", field) if name in _words()["item"]), "")
+        return self._own("item", own) if own else self.part(model, field)
 
     def language_name(self, code: str) -> str:
         """What a language is called; its code where there is no name for it."""

@@ -34,18 +34,23 @@ class Telling:
     def what(self, change: Change, *, is_item: bool = False) -> str:
         """What changed: the part of the record, the row of it, the field of that row; of an item of a list, the list it stands in."""
         top, model = type(change.holders[0][1]), type(change.holders[-1][1])
-        rows = [(place, row) for place, (_, row) in _placed(change)]
-        listed = [(place, row) for place, row in rows if isinstance(place[-1], int)]
-        name = next((name for place, row in reversed(listed) if (name := self.row(row, place, change))), "")
-        if not listed:
-            head = self.labels.item(top, change.part) if is_item and len(change.holders) == 1 else self.labels.part(top, change.part)
-        else:
-            first = listed[0][0]
-            head = self.labels.item(_holder_of(change, first), str(first[-2]))
-        between = [self.labels.part(_holder_of(change, place), str(place[-1])) for place, _ in rows if isinstance(place[-1], str) and len(place) > 1]
-        last = [(self.labels.item if is_item else self.labels.part)(model, leaf(change))] if rows else []
-        told = [f"{head} “{name}”" if name else head, *between, *last]
-        return ", ".join(dict.fromkeys(told))
+        where = self.where(change)
+        is_listed = any(isinstance(place[-1], int) for place, _ in _placed(change))
+        head = [] if is_listed else [(self.labels.item if is_item and len(change.holders) == 1 else self.labels.part)(top, change.part)]
+        last = [(self.labels.item if is_item else self.labels.part)(model, leaf(change))] if len(change.holders) > 1 else []
+        return ", ".join(dict.fromkeys((*head, *where, *last)))
+
+    def where(self, change: Change) -> list[str]:
+        """Each row and part that a change lies in, the outermost first; of a row inside one of its own kind, the innermost alone."""
+        told: list[tuple[type[Record], str, str]] = []
+        for place, (_, row) in _placed(change):
+            label = self.labels.item if isinstance(place[-1], int) else self.labels.part
+            name = self.row(row, place, change) if isinstance(place[-1], int) else ""
+            if told and told[-1][0] is type(row):
+                told[-1] = (*told[-1][:2], name or told[-1][2])
+            elif len(place) > 1 and (name or isinstance(place[-1], str) or not told):
+                told.append((type(row), label(_holder_of(change, place), _named(place)), name))
+        return [f"{head} “{name}”" if name else head for _, head, name in told]
 
     def row(self, row: Record, place: tuple[str | int, ...], change: Change) -> str:
         """What a row of a list is called; a step without a title by its number, a fee and a time by what they depend on."""
@@ -121,6 +126,11 @@ def _placed(change: Change) -> list[tuple[tuple[str | int, ...], tuple[Record, R
         depth += 1 + (depth + 1 < len(change.at) and isinstance(change.at[depth + 1], int))
         found.append((change.at[:depth], pair))
     return found
+
+
+def _named(place: tuple[str | int, ...]) -> str:
+    """The field by which a place is reached."""
+    return str(place[-2] if isinstance(place[-1], int) else place[-1])
 
 
 def _holder_of(change: Change, place: tuple[str | int, ...]) -> type[Record]:

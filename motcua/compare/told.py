@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from motcua.compare import typed
+from motcua.compare import asked, typed
 from motcua.compare.change import Change
 from motcua.compare.labels import Labels
 from motcua.compare.names import Names
@@ -22,6 +22,8 @@ _COUNTS = tuple(f"dossier.components.{name}" for name in TOGETHER[Component][0])
 _Tell = Callable[[Telling, Change], str]
 _SENTENCES: dict[str, _Tell] = {
     **dict.fromkeys(_TIMES, typed.time), **dict.fromkeys(_PRICES, typed.price), **dict.fromkeys(_COUNTS, typed.paper_counts),
+    "fill": asked.filling, "fill.steps.fields.only_if": asked.only_if,
+    **dict.fromkeys(("fill.steps[]", "fill.steps.fields[]", "fill.steps.fields.options[]", "fill.steps.fields.columns[]", "fill.steps.fields.columns.options[]"), asked.asked_row),
     "fees[]": typed.fee_row, "dossier.components[]": typed.paper_row, "laws.state": typed.law_state,
 }
 _SUBJECTS: dict[str, _Tell] = {

@@ -9,13 +9,15 @@ from motcua import say
 from motcua.compare.labels import Labels
 from motcua.compare.names import Names
 from motcua.model import Component, Duration, Fee, Procedure, Record, TimeRow
+from motcua.model.forms import Asked, Fill, FillStep, FormVersion, Option
 from motcua.say.durations import number
+from motcua.say.form_numbers import form_number
 from motcua.say.papers import condition_of, paper_of
 from motcua.text import Text, choose, date_text, shorten
 
 LIMIT = 90
 # What a row is known by, the first that it has.
-_KNOWN_BY = ("name", "title", "paper", "term", "number", "law", "procedure", "department", "agency", "channel", "to", "announced_on", "say", "version", "checked_on", "code", "id", "text")
+_KNOWN_BY = ("name", "title", "paper", "term", "number", "law", "procedure", "department", "agency", "channel", "to", "announced_on", "say", "version", "checked_on", "label", "code", "id", "text")
 
 
 class Values:
@@ -56,8 +58,33 @@ class Values:
         """A row in short: a paper, a fee or a time as pages say them, anything else by what names it and what else it says."""
         if isinstance(row, Component):
             return self.paper(row)
+        if isinstance(row, Fill | FillStep | Asked | Option):
+            return shorten(self._asked(row), self._longest)
+        if isinstance(row, FormVersion):
+            return shorten(self._version(row), self._longest)
         told = [self.of(type(row), name, value) for name in _order(row) if (value := getattr(row, name)) not in (None, ()) and not _is_default(row, name)]
         return shorten(" · ".join(told), self._longest)
+
+    def _asked(self, row: Fill | FillStep | Asked | Option) -> str:
+        """What a page asks: a part with its questions, a question with its kind and what can be chosen."""
+        name = f"“{self.name(row)}”"
+        if isinstance(row, Fill):
+            return "; ".join(map(self._asked, row.steps))
+        if isinstance(row, FillStep):
+            return f"{name} ({self.labels.part(FillStep, 'fields')}: {', '.join(f'“{self.name(field)}”' for field in row.fields)})"
+        if isinstance(row, Option):
+            return name
+        kind, inner = self.labels.value(type(row), "kind", row.kind), (*row.options, *getattr(row, "columns", ()))
+        kind = f"{kind}: {', '.join(f'“{self.name(each)}”' for each in inner)}" if inner else kind
+        return f"{name} ({kind}; {self.labels.part(Asked, 'required')})" if row.required else f"{name} ({kind})"
+
+    def _version(self, row: FormVersion) -> str:
+        """An earlier version of a form: what it was called, when it held, its file."""
+        days = {name: date_text(day, self.language) for name in ("effective_from", "effective_to") if (day := getattr(row, name))}
+        key = "form.held" if len(days) == 2 else "form.held_from" if "effective_from" in days else "form.held_to"
+        held = str(say.small(self.labels.words(key, **days).rstrip("."))) if days else ""
+        file = f"{self.labels.part(FormVersion, 'file')} {row.file}" if row.file else ""
+        return ", ".join(filter(None, (row.version, form_number(row.number, self.labels.words), held, "; ".join(row.legal_basis), file)))
 
     def name(self, row: Record) -> str:
         """What a row is known by; empty where nothing names it."""

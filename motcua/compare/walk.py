@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from motcua.compare.change import Change, Kind
 from motcua.compare.matching import is_by_identity, matched
 from motcua.model import Component, Duration, Fee, Record
+from motcua.model.forms import OnlyIf
 from motcua.text import Text
 
 Path = tuple[str | int, ...]
@@ -18,7 +19,7 @@ TOGETHER: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     Component: (("originals", "copies", "certified_copies"),),
 }
 # A record that is a value: what it says is said at once.
-_WHOLE = (Duration,)
+_WHOLE = (Duration, OnlyIf)
 
 
 def changes(before: Record, after: Record) -> tuple[Change, ...]:

@@ -25,11 +25,13 @@ _LETTERS = "0123456789abcdefghijkmnpqrstvwxyz"
 
 
 class Around(NamedTuple):
-    """What surrounds the papers: the departments that receive them, where each form is filled, the page's own address or ""."""
+    """What surrounds the papers: the departments that receive them, where each form is filled, the page's own address or "", the state, the hotline."""
 
     departments: Mapping[str, DepartmentView]
     forms: Mapping[str, tuple[say.Said, str]]
     address: str
+    state: str = "in_force"
+    hotline: str = ""
 
 
 def offer(record: Procedure, case: str, around: Around, words: Words) -> Offer | None:
@@ -50,6 +52,7 @@ def offer(record: Procedure, case: str, around: Around, words: Words) -> Offer |
     if asked + len(choices) < LEAST_QUESTIONS:
         return None
     labels = zip(record.cases, say.case_labels(record.cases, words), strict=True)
+    places = list(_places(record, around.departments, words))
     told = {
         "code": record.code, "name": spoken(say.short_name(record, words.language)), "address": around.address, "case": case,
         "case_name": next((spoken(say.phrase(each.name, words.language)) for each in record.cases if each.id == case), ""),
@@ -58,7 +61,8 @@ def offer(record: Procedure, case: str, around: Around, words: Words) -> Offer |
         "ways": [[way, words(f"channel.only_{way}")] for way in ways],
         "conditions": [[each, words_of] for each, words_of in gathering.conditions.items()],
         "kinds": kinds, "choices": [each["id"] for each in choices], "papers": papers, "titles": {key: words(f"papers.{key}") for key in GROUPS},
-        "sets": say.sets(record, words), "fee": _fee(record, case, words), "places": list(_places(record, around.departments, words)),
+        "sets": say.sets(record, words), "fee": _fee(record, case, words), "places": places,
+        **dict(_apart(record, around, places, words)),
         "times": list(_times(record, case, words)), "forms": {form: [spoken(title), href] for form, (title, href) in around.forms.items()},
     }
     return Offer({name: value for name, value in told.items() if value})
@@ -106,6 +110,17 @@ def _places(record: Procedure, departments: Mapping[str, DepartmentView], words:
     else:
         is_invented = say.Marks.of(record).touch("reception_places")
         yield from (spoken(_marked(name, is_invented, words)) for name in counter_names(record, departments, words)[:3])
+
+
+def _apart(record: Procedure, around: Around, places: list[str | list[list[str]]], words: Words) -> Iterator[tuple[str, str]]:
+    """What a list that leaves the page takes along: the banner of the state, the number to ask at where no place says it, the day of the record."""
+    if state := say.banner(record, around.state, words):
+        yield "state", state.text
+    number = say.telephone(record, around.departments, around.hotline)
+    if number and not any(number in str(place) for place in places):
+        yield "ask", str(say.capital(words("copied.ask", phone=number)))
+    if day := say.last_looked_at(record, words):
+        yield "day", day
 
 
 def _marked(value: say.Said, is_illustrative: bool, words: Words) -> say.Said:

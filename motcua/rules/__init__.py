@@ -6,10 +6,10 @@ A rule across the catalogue yields each finding with the file that it concerns, 
 """
 from __future__ import annotations
 
-from motcua.rules import addresses, cases, dated, days, directory, evidence, fees, filling, guides, lifecycle, parts, reckoning, references, search, times
+from motcua.rules import addresses, cases, dated, days, directory, evidence, examples, fees, filling, guides, lifecycle, parts, reckoning, references, search, templates, times
 
 LOCAL = {
-    "procedure": (*parts.PROCEDURE, *cases.PROCEDURE, *times.PROCEDURE, *fees.PROCEDURE, *reckoning.PROCEDURE, *lifecycle.PROCEDURE, *evidence.SOURCED),
+    "procedure": (*parts.PROCEDURE, *cases.PROCEDURE, *times.PROCEDURE, *fees.PROCEDURE, *reckoning.PROCEDURE, *lifecycle.PROCEDURE, *examples.PROCEDURE, *evidence.SOURCED),
     "department": (*directory.DEPARTMENT, *evidence.SOURCED),
     "decision": (*directory.DECISION, *evidence.SOURCED),
     "form": (*directory.FORM, *filling.FORM, *evidence.SOURCED),
@@ -24,6 +24,6 @@ LOCAL = {
     "elsewhere": search.ELSEWHERE,
     "holidays": days.HOLIDAYS,
 }
-ACROSS = (*addresses.ACROSS, *references.ACROSS, *filling.ACROSS, *guides.ACROSS, *search.ACROSS)
+ACROSS = (*addresses.ACROSS, *references.ACROSS, *templates.ACROSS, *guides.ACROSS, *search.ACROSS)
 # Rules that are asked for a day are told by `check` alone: a build of tomorrow is the same build.
 ON_A_DAY = (*dated.ON_A_DAY, *search.ON_A_DAY)

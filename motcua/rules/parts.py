@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from motcua.model import NOT_STATED, Procedure
 from motcua.problem import Finding
 from motcua.prose import refusal, removed
+from motcua.rules.examples import examples
 from motcua.rules.strictness import by_origin
 
 OF_EVERY_PROCEDURE = ("steps", "submission_methods", "dossier", "processing_time", "applicant_types", "executing_agencies")
@@ -58,9 +59,9 @@ def imported_record_has_its_parts(procedure: Procedure) -> Iterator[Finding]:
 
 
 def gap_is_a_gap(procedure: Procedure) -> Iterator[Finding]:
-    """A part named as missing is missing."""
+    """A part named as missing is missing, or holds an example with which a draft was begun."""
     for number, part in enumerate(procedure.gaps):
-        if has(procedure, part):
+        if has(procedure, part) and not examples(getattr(procedure, part)):
             yield Finding("gap_is_a_gap", ("gaps", number), part, by_origin(procedure), (("part", part),))
 
 

@@ -114,10 +114,15 @@ def fee_examples_hold(procedure: Procedure) -> Iterator[Finding]:
         known = charges.situation(example.given)
         bill = charges.bill(found, known)
         if bill.why or dict(bill.totals) != {example.currency: example.expect * HUNDREDTHS}:
-            missing = ", ".join(each.lstrip("?") for each in charges.missing(found, known))
+            missing = ", ".join(map(_key, charges.missing(found, known)))
             places = "" if missing or not bill.why else ", ".join(f"fees[{place}]" for place in bill.places) or "fees"
             values = (("sum", _sums(bill)), ("missing", missing), ("places", places), ("lines", "; ".join(map(_part, bill.parts))))
             yield Finding("fee_examples_hold", ("fee_examples", number, "expect"), f"{example.expect} {example.currency}", values=values)
+
+
+def _key(need: str) -> str:
+    """What is missing, by the key of `given` that says it."""
+    return f"answers ({need[1:]})" if need.startswith("?") else {"day": "filed_on"}.get(need, need)
 
 
 def _sums(bill: charges.Bill) -> str:

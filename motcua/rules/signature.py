@@ -17,7 +17,7 @@ PARTS = (
     "name", "cases", "steps", "submission_methods", "dossier", "processing_time", "applicant_types", "executing_agencies",
     "competent_authorities", "forms", "forms_named", "results", "requirements", "requirements_text", "fees", "legal_basis", "status", "replaced_by",
 )
-_OF_A_FORM = ("title", "number", "file")
+_OF_A_FORM = ("title", "number", "file", "effective_from")
 _OF_A_DECISION = ("number", "issued_on", "issuing_agency")
 # The order of steps is what they say; that of other lists is the editor's.
 _IN_ORDER = ("steps",)

@@ -1,7 +1,7 @@
 """What a procedure's values are called in words, in each language: for pages, lists, previews and linked data."""
 from motcua.say.amounts import money
 from motcua.say.basis import Around, Fact, Facts, legal_facts, office_facts, source_facts
-from motcua.say.copied import Where, copied
+from motcua.say.copied import Where, copied, last_looked_at
 from motcua.say.fees import fee_answer
 from motcua.say.followers import replaced
 from motcua.say.glance import Glance, glance
@@ -21,7 +21,7 @@ from motcua.say.times import file_within, time_answer
 __all__ = [
     "GONE", "NOTHING", "Answer", "Around", "Banner", "CasePapers", "Counter", "Entry", "Fact", "Facts", "Glance", "Marks", "Notice", "Paper",
     "PaperGroup", "Said", "Where", "agency_names", "banner", "capital", "case_labels", "clock", "copied", "corrections", "counters", "counters_elsewhere", "described",
-    "dial", "duration", "fee_answer", "fee_line", "file_within", "fill", "glance", "hours", "join", "legal_facts", "listed", "money", "office_facts",
+    "dial", "duration", "fee_answer", "fee_line", "file_within", "fill", "glance", "hours", "join", "last_looked_at", "legal_facts", "listed", "money", "office_facts",
     "paired", "papers", "papers_by_case", "person_answer", "phrase", "place_answer", "place_line", "preview", "redress", "result_answer",
     "result_lines", "said", "sentence", "sets", "short_name", "small", "source_facts", "step_actor", "telephone", "time_answer", "time_line",
 ]

@@ -76,10 +76,14 @@ def _tail(procedure: Procedure, answers: Mapping[str, tuple[Answer, str]], place
     yield f"{words('heading.place')}: {shorten(place, room.place)}"
     if where.address:
         yield words("copied.whole", address=where.address)
-    for key in ("updated_on", "verified_on"):
-        if day := getattr(procedure, key):
-            yield words(f"basis.{key}", date=date_text(day, words.language))
-            break
+    if day := last_looked_at(procedure, words):
+        yield day
+
+
+def last_looked_at(procedure: Procedure, words: Words) -> str:
+    """The day on which the record was updated, else the one on which it was verified; empty where neither is known."""
+    days = ((key, getattr(procedure, key)) for key in ("updated_on", "verified_on"))
+    return next((words(f"basis.{key}", date=date_text(day, words.language)) for key, day in days if day), "")
 
 
 def _place(procedure: Procedure, departments: Mapping[str, DepartmentView], where: Where, words: Words) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from motcua.history import History, NoHistory
 
-NAMES = ("main", "origin/main", "master", "origin/master")
+BRANCHES = ("main", "master")
 
 
 class Trunk(NamedTuple):
@@ -16,13 +16,22 @@ class Trunk(NamedTuple):
 
 
 def trunk(history: History) -> Trunk | None:
-    """The branch into which changes go; None where the repository has none of the usual names, or where there is no repository."""
-    for name in NAMES:
-        try:
-            return Trunk(name, history.meeting_point(name, "HEAD"))
-        except NoHistory:
-            continue
+    """The branch into which changes go; None where the repository has none of the usual names, or where there is no repository.
+
+    For who commits on that branch itself, and so has not left it, it is the server's.
+    """
+    for branch in BRANCHES:
+        if found := [each for name in (branch, f"origin/{branch}") if (each := _met(history, name))]:
+            head = history.commit("HEAD")
+            return next((each for each in found if each.left_at != head), found[0])
     return None
+
+
+def _met(history: History, name: str) -> Trunk | None:
+    try:
+        return Trunk(name, history.meeting_point(name, "HEAD"))
+    except NoHistory:
+        return None
 
 
 def since(history: History, revision: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from motcua import json_text, urls
+from motcua import communes, json_text, urls
 from motcua.interface import Words
 from motcua.model.forms import Asked, Form, FormField
 from motcua.model.views import Summary
@@ -16,16 +16,8 @@ from motcua.outputs.render import Markup
 from motcua.text import Text, choose
 
 SCRIPT, STYLE = urls.ASSETS + "fill.js", urls.ASSETS + "fill.css"
-_NAME = re.compile(r"họ\b(?!.*tổ chức).*\btên\b", re.IGNORECASE)
+_NAME = re.compile(r"họ\b(?!.*\b(?:tổ chức|số|ngày|năm|địa chỉ|doanh nghiệp|cơ quan|mã)\b).*\btên\b", re.IGNORECASE)
 _OF_PROCEDURE = ("procedure.name", "procedure.code")
-
-
-# The provinces and cities since 1 July 2025 (Nghị quyết 202/2025/QH15), as an address names them.
-_CITIES = ("Cần Thơ", "Đà Nẵng", "Hà Nội", "Hải Phòng", "Hồ Chí Minh", "Huế")
-_PROVINCES = (
-    "An Giang", "Bắc Ninh", "Cà Mau", "Cao Bằng", "Đắk Lắk", "Điện Biên", "Đồng Nai", "Đồng Tháp", "Gia Lai", "Hà Tĩnh", "Hưng Yên", "Khánh Hòa", "Lai Châu", "Lâm Đồng",
-    "Lạng Sơn", "Lào Cai", "Nghệ An", "Ninh Bình", "Phú Thọ", "Quảng Ngãi", "Quảng Ninh", "Quảng Trị", "Sơn La", "Tây Ninh", "Thái Nguyên", "Thanh Hóa", "Tuyên Quang", "Vĩnh Long",
-)
 
 
 class Filling(NamedTuple):
@@ -49,7 +41,7 @@ def filling(form: Form, form_id: str, template: str, department: str, users: Ite
         "known": {"department.name": department, "form.title": form.title.vi, "form.number": form.number or ""},
         # The paper is in Vietnamese, whatever language its page speaks.
         "procedures": {each.code: dict(each.name)["vi"] for each in users if any(field.prefill in _OF_PROCEDURE for field in asked)},
-        "provinces": [*(f"thành phố {name}" for name in _CITIES), *(f"tỉnh {name}" for name in _PROVINCES)] if any(field.kind == "address" for field in asked) else [],
+        "provinces": communes.provinces() if any(field.kind == "address" for field in asked) else [],
         "steps": [_step(step, words.language) for step in form.fill.steps], "words": dict(words["fill"]),
     }
     return Filling(len(form.fill.steps), Markup(json_text.inline(data)), way.file(SCRIPT), way.file(STYLE))

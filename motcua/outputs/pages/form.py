@@ -25,6 +25,7 @@ from motcua.outputs.pages.sources import sources
 from motcua.outputs.pages.ways import Ways
 from motcua.outputs.render import Look, Markup, render
 from motcua.say import Fact, Facts, Said
+from motcua.say.form_numbers import form_number
 from motcua.text import date_text
 from motcua.uses import Users
 
@@ -110,7 +111,7 @@ def make(inputs: Inputs) -> bytes:
 def _page(inputs: Inputs, way: Ways) -> Page:
     words, form, view = inputs.words, inputs.form, inputs.view
     return Page(
-        words=words, title=say.phrase(form.title, words.language), number=words("form.number", number=form.number) if form.number else "",
+        words=words, title=say.phrase(form.title, words.language), number=form_number(form.number, words),
         is_illustrative="file" in form.illustrative, downloads=downloads(view, words, way), check=check(words.language, way),
         filling=filling(form, view.id, inputs.template, dict(inputs.department.name)["vi"], inputs.users.public, words, way),
         procedures=rows(inputs.users.public, words, way),
@@ -141,7 +142,7 @@ def _coming(inputs: Inputs, way: Ways) -> Iterator[Version]:
             original = version_name(original, version.version or str(version.effective_from))
         yield Version(
             anchor(version.files), name, words("form.held_from", effective_from=date_text(version.effective_from, words.language)), say.replaced(*follower, words),
-            words("form.number", number=version.number) if version.number else "", tuple(_law(number, inputs, way) for number in version.legal_basis),
+            form_number(version.number, words), tuple(_law(number, inputs, way) for number in version.legal_basis),
             tuple(other_downloads(version.files, "form.download_coming", original, words, way)), digests(version.files, name, words, way),
         )
         follower = version.version, version.effective_from
@@ -186,7 +187,7 @@ def _earlier(inputs: Inputs, way: Ways) -> Iterator[Version]:
         name = _version(version.version, words)
         yield Version(
             "" if anchor(files) in named else anchor(files), name, _held(version, words),
-            say.replaced(*follower, words), words("form.number", number=version.number) if version.number else "",
+            say.replaced(*follower, words), form_number(version.number, words),
             tuple(_law(number, inputs, way) for number in version.legal_basis),
             tuple(other_downloads(files, "form.download_old", version.original_name or version_name(inputs.view.original_name, version.version), words, way)), digests(files, name, words, way),
         )

@@ -71,7 +71,7 @@ def _around(asked: Asked, words: Words, way: Ways) -> dossier.Around:
     """What stands around the papers on this page."""
     forms = {form.id: (say.paired(form.title, words.language), f"{way(urls.form(form.id))}#dien={asked.record.code}") for form in asked.forms}
     path = urls.in_language(urls.procedure(asked.record.code, asked.case), words.language, asked.site.languages)
-    return dossier.Around(asked.departments, forms, urls.absolute(asked.site.url, path) if asked.site.url else "")
+    return dossier.Around(asked.departments, forms, urls.absolute(asked.site.url, path) if asked.site.url else "", asked.state, asked.site.hotline)
 
 
 def _tool(key: str, offered: Offer | Missing, words: Words) -> Tool:

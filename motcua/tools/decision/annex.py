@@ -1,29 +1,22 @@
 """The annex of a publication decision as values: heading, list, contents of each procedure, old beside new."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from motcua import source
 from motcua.catalogue import Catalogue
-from motcua.compare import Change, Names, subject
-from motcua.compare.labels import Labels
-from motcua.compare.telling import leaf
-from motcua.compare.values import Values
-from motcua.model import Decision, Fee, Procedure, Record
+from motcua.compare import Names
+from motcua.model import Decision, Procedure, Record
 from motcua.revisions import Between
-from motcua.rules.signature import compulsory
 from motcua.say import place_line
-from motcua.say.papers import counts
 from motcua.tools.decision.contents import LANGUAGE, Part, contents, fee_lines, time_lines
+from motcua.tools.decision.pieces import Row, compared
 from motcua.tools.diff.report import report
 
 KINDS = ("new", "amended", "replaced", "abolished", "not_stated")
-Row = tuple[str, ...]
-# Longer than anything a record can say: a legal paper shortens nothing.
-WHOLE = 1_000_000
 
 
 class Heading(NamedTuple):
@@ -146,28 +139,8 @@ def _pieces(decision: Decision, catalogue: Catalogue, between: Between | None, n
         rows = tuple((str(n), each.procedure, _name(catalogue, each.procedure), each.note.vi) for n, each in enumerate(noted, start=1))
     else:
         columns = tuple(words[f"column_{name}"] for name in ("number", "code", "part", "before", "after"))
-        rows = tuple((str(n), *row) for n, row in enumerate(_compared(decision, between), start=1))
+        rows = tuple((str(n), *row) for n, row in enumerate(compared(decision, between, words), start=1))
     return Group(words["pieces_title"], columns, rows)
-
-
-def _compared(decision: Decision, between: Between) -> Iterator[Row]:
-    named = {change.procedure for change in decision.changes}
-    values = Values(Labels(LANGUAGE), between.names, WHOLE)
-    for pair in between.of_kind("procedure"):
-        before, after = pair.records
-        if pair.id in named and before is not None and after is not None:
-            for change in compulsory(before, after):
-                yield pair.id, subject(change, LANGUAGE, between.names), *sides(change, values)
-
-
-def sides(change: Change, values: Values) -> Row:
-    """What was and what is, whole."""
-    rows, words = change.holders[-1], values.labels.words
-    if isinstance(rows[1], Fee) and change.fields:
-        return tuple(values.price(fee, procedure) for fee, procedure in zip(rows, change.holders[0], strict=True))
-    if change.fields:
-        return tuple(str(counts(paper, words)) or values.labels.sentence("nothing") for paper in rows)
-    return tuple("" if side is None else values.of(type(rows[1]), leaf(change), side) for side in (change.before, change.after))
 
 
 def _is_alone(decision: Decision, between: Between) -> bool:

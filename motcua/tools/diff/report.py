@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from motcua.compare import Change, changes, plain, told
 from motcua.compare.labels import Labels
-from motcua.model import Procedure
+from motcua.model import Form, Procedure
 from motcua.model.record import Sourced
 from motcua.problem import shown
-from motcua.revisions import Between, Pair
+from motcua.revisions import Between, Pair, is_template
 from motcua.rules.signature import PARTS, Revised, compulsory, is_excused, signed_by
+from motcua.say import fee_line, small, time_line
+from motcua.say.form_numbers import is_called
 from motcua.text import choose
 
 _LONGEST_NAME = 1000
@@ -56,20 +58,21 @@ class Report(NamedTuple):
 
 def report(between: Between, language: str) -> Report:
     """The report in a language."""
-    decided = {pair.id: pair.records for pair in between.of_kind("decision")}
-    sections = tuple(section for pair in between.pairs if pair.kind not in ("ledger", "beside") and (section := _section(pair, between, decided, language)))
+    sections = tuple(section for pair in between.pairs if pair.kind not in ("ledger", "beside") and (section := _section(pair, between, language)))
     signing = dict.fromkeys(decision for section in sections for decision in section.signed)
-    only, beyond = _only(sections, between)
+    only, beyond = _only(sections)
     return Report(between.since, between.until, sections, {each: between.names.of("decision", each, language) for each in signing}, only, beyond)
 
 
-def _section(pair: Pair, between: Between, decided: Mapping, language: str) -> Section | None:
+def _section(pair: Pair, between: Between, language: str) -> Section | None:
     labels = Labels(language)
     lines = tuple(_lines(pair, between, labels))
     if not lines:
         return None
     section = Section(pair.kind, pair.id, _title(pair, between, labels), shown(pair.file, _LONGEST_NAME), lines)
-    return _with_signature(section, pair, decided, labels) if pair.kind == "procedure" and not pair.is_unread else section
+    if pair.kind == "form" and not pair.is_unread:
+        return section._replace(signed=tuple(sorted(between.signing(pair))))
+    return _with_signature(section, pair, between.decisions, labels) if pair.kind == "procedure" and not pair.is_unread else section
 
 
 def _lines(pair: Pair, between: Between, labels: Labels) -> Iterator[Line]:
@@ -79,12 +82,24 @@ def _lines(pair: Pair, between: Between, labels: Labels) -> Iterator[Line]:
     elif pair.before is None or pair.after is None:
         kind = "added" if pair.before is None else "removed"
         yield Line("", kind, None, None, labels.sentence(f"record_{kind}"))
+        yield from _at_a_glance(after, labels) if isinstance(after, Procedure) else ()
     elif before is None:
         yield Line("", "changed", None, None, labels.sentence("page_text"))
     else:
         found = sorted(changes(before, after), key=lambda change: change.part in BOOKS)
         yield from (_line(change, between, labels.language) for change in found)
-        yield from (Line("file", "changed", None, None, labels.sentence("form_file", file=file)) for file in pair.blanks)
+        kinds = ((file, "form_template" if is_template(file, pair) else "form_file") for file in pair.blanks)
+        yield from (Line("file", "changed", None, None, labels.sentence(kind, file=file)) for file, kind in kinds)
+        yield from (Line("file", "added", None, None, labels.sentence("form_file_added", file=file)) for file in pair.new_blanks)
+
+
+def _at_a_glance(procedure: Procedure, labels: Labels) -> Iterator[Line]:
+    """What a citizen asks first about a new procedure: how long, how much, how many papers."""
+    papers = [paper for paper in procedure.dossier.components if paper.role != "note"] if procedure.dossier else []
+    facts = {"processing_time": time_line(procedure, labels.language), "fees": fee_line(procedure, labels.language),
+             "dossier": str(len(papers)) if papers else labels.sentence("nothing")}
+    for field, fact in facts.items():
+        yield Line(field, "added", None, fact, labels.sentence(f"new_{field}", fact=small(fact)))
 
 
 def _line(change: Change, between: Between, language: str) -> Line:
@@ -95,6 +110,8 @@ def _title(pair: Pair, between: Between, labels: Labels) -> str:
     record = next((each for each in reversed(pair.records) if each is not None), None)
     if isinstance(record, Procedure):
         return f"{record.code} {choose(record.short_name or record.name, labels.language)[0]}"
+    if isinstance(record, Form) and is_called(record.number):
+        return between.names.of(pair.kind, pair.id, labels.language)
     kind = labels.kind(pair.kind) if pair.kind in labels.kinds else labels.kind("other")
     if pair.kind in ("department", "decision", "form"):
         return f"{kind} {between.names.of(pair.kind, pair.id, labels.language)}"
@@ -114,28 +131,22 @@ def _with_signature(section: Section, pair: Pair, decided: Mapping, labels: Labe
     return section._replace(signed=signed, reason=reason, unsigned=tuple(labels.part(Procedure, part) for part in parts) if is_open else ())
 
 
-def _only(sections: tuple[Section, ...], between: Between) -> tuple[str, tuple[str, ...]]:
-    """The one decision that signed every procedure whose contents changed, and what else changed."""
-    published = [section for section in sections if section.kind == "procedure" and (section.signed or _touches_contents(section))]
+def _only(sections: tuple[Section, ...]) -> tuple[str, tuple[str, ...]]:
+    """The one decision that signed every procedure whose contents changed and forms of them, and what else changed."""
+    published = [section for section in sections if section.signed or section.kind == "procedure" and _touches_contents(section)]
     common = set.intersection(*(set(section.signed) for section in published)) if published else set()
     if len(common) != 1:
         return "", ()
     (only,) = common
-    signed = {section.id for section in published}
-    return only, tuple(section.title for section in sections if not _belongs(section, only, signed, between))
+    return only, tuple(section.title for section in sections if not _belongs(section, only))
 
 
 def _touches_contents(section: Section) -> bool:
     return any(line.field.partition("[")[0].partition(".")[0] in (*PARTS, "") for line in section.lines)
 
 
-def _belongs(section: Section, only: str, signed: set[str], between: Between) -> bool:
-    """Whether a record changes with the decision: the decision itself, what it signed, the forms of that alone, laws newly named."""
-    if section.kind == "procedure":
-        return section.id in signed
-    if section.kind == "form":
-        users = {record.code for _, record in between.users(section.id)}
-        return bool(users) and users <= signed
+def _belongs(section: Section, only: str) -> bool:
+    """Whether a record changes with the decision: the decision itself, what it signed, laws newly named."""
     if section.kind in ("laws", "announcements"):
         return all(line.kind == "added" for line in section.lines)
-    return section.kind == "decision" and section.id == only
+    return only in section.signed or section.kind == "decision" and section.id == only

@@ -60,7 +60,7 @@ def run(options: Namespace) -> int:
         raise Fault(words["new_was_broken_off"]) from None
     for file in written:
         print(words["new_was_written"].format(file=file.as_posix()))
-    print(words[f"new_{options.what}_next"].format(file=written[0].as_posix(), folder=written[0].parent.as_posix(), left="".join(f"  {line}\n" for line in left)))
+    print(words[f"new_{options.what}_next"].format(file=written[0].as_posix(), folder=written[0].parent.as_posix(), left="".join(f"{line}\n" for line in left)))
     return 0
 
 

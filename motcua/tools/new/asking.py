@@ -18,21 +18,20 @@ from motcua.telling import said
 from motcua.text import fold
 from motcua.tools.fields import fields
 from motcua.tools.schema import words
+from motcua.tools.typed_day import year_first
 from motcua.tools.yaml_layout import yaml
 
 # So many choices fit on a screen; the others are found by a few letters of their names.
 SHOWN = 24
 _QUOTES = "\"'“”"
-# A day as people here write it: 20/11/2026.
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
 @dataclass(frozen=True)
 class Question:
     """What is asked for: an option of the command, judged as a field of a model.
 
-    `called` is another field whose name it bears, `text` what is asked instead of a field's name; `refuses` says why an answer that the field
-    would take cannot be used, and is empty where it can.
+    `called` is another field whose name it bears, `text` what is asked instead of a field's name; `named` are answers among others that are
+    found by their names; `refuses` says why an answer that the field would take cannot be used, and is empty where it can.
     """
 
     option: str
@@ -41,6 +40,7 @@ class Question:
     default: str = ""
     is_required: bool = True
     choices: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
     called: tuple[type[Record], str] | None = None
     text: str = ""
     refuses: Callable[[str], str] = field(default=lambda answer: "")
@@ -88,6 +88,7 @@ class Asking:
         known = self.known(question)
         lines += [f"  {name}: {label}" for name, label in list(known.items())[:SHOWN]]
         lines += [self.words["new_and_more"].format(more=len(known) - SHOWN)] if len(known) > SHOWN else []
+        lines += [self.words["new_day_either_way"]] if fields(question.model)[question.field].kind == "day" else []
         if question.default:
             lines.append(self.words["new_default"].format(default=question.default))
         elif not question.is_required:
@@ -96,12 +97,10 @@ class Asking:
 
     def meant(self, question: Question, answer: str) -> str:
         """What was typed, as it is written: the name of the one choice whose label has these words (`Hộ tịch` means ho-tich), a day year first."""
-        known = self.known(question)
+        known = self.known(question) or question.named
         if answer not in known and len(found := _having(answer, known)) == 1:
             return found[0]
-        if fields(question.model)[question.field].kind == "day" and (day := _DAY_FIRST.fullmatch(answer)):
-            return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
-        return answer
+        return year_first(answer) if fields(question.model)[question.field].kind == "day" else answer
 
     def called(self, question: Question) -> words.Called:
         return words.field(*(question.called or (question.model, question.field)))
@@ -116,6 +115,8 @@ class Asking:
             return self.words["new_answer_is_needed"] if question.is_required else ""
         if question.choices and answer not in question.choices:
             return self.unknown(answer, question.choices)
+        if answer not in question.named and _having(answer, question.named):
+            return self.unknown(answer, question.named)
         is_list = fields(question.model)[question.field].is_list
         read = source.parse(yaml({question.field: [answer] if is_list else answer}).encode(), "")
         problems = [problem for problem in judge(question.model, read)[1] if problem.field.split("[")[0] == question.field]

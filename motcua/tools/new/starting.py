@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from motcua import ledger
 from motcua.folders import Fault
 from motcua.load import Fields
 from motcua.model import Contact, Department, FieldOfWork, Publisher
@@ -42,5 +43,6 @@ def start(ask: Asking, folder: Path) -> list[Path]:
         file.parent.mkdir(parents=True, exist_ok=True)
         put(file, lay_out(arranged(FILES[kind], values)).encode())
         written.append(file)
+    put(folder / ledger.MERGED, f"urls.txt {ledger.MERGING}\n".encode())
     write(folder / FOLDER)
-    return [*written, folder / FOLDER.parent / "settings.json"]
+    return [*written, folder / ledger.MERGED, folder / FOLDER.parent / "settings.json"]

@@ -13,8 +13,9 @@ from motcua.compare.values import Values
 from motcua.model import Procedure, Record
 from motcua.outputs.site import Settings
 from motcua.text import date_text
-from motcua.tools.decision.annex import WHOLE, sides, wording as of_annexes
+from motcua.tools.decision.annex import wording as of_annexes
 from motcua.tools.decision.contents import Part, contents as parts_of
+from motcua.tools.decision.pieces import WHOLE, sides
 from motcua.tools.packet.phone import alone
 from motcua.tools.packet.wording import wording
 from motcua.tools.preview.version import Version

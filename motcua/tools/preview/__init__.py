@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Thread
 
 from motcua import listings, telling
-from motcua.folders import Fault, add_folders, cache_of, forms_of, named_once
+from motcua.folders import Fault, add_folders, cache_of, day, forms_of, named_once
 from motcua.messages import Messages
 from motcua.outputs import site
 from motcua.tools.preview import places
@@ -22,6 +22,7 @@ from motcua.tools.preview.news import News, Now
 from motcua.tools.preview.server import HERE, listening
 from motcua.tools.preview.version import Version
 from motcua.tools.preview.watch import Watch
+from motcua.tools.typed_day import year_first
 
 PORT = 8000
 _HOME = Path(os.path.relpath(Path(__file__).resolve().parents[3]))
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_folders(parser)
     parser.add_argument("--templates", type=Path, default=_HOME / "templates", metavar="DIR", help="templates and the theme's overrides")
     parser.add_argument("--port", type=_port, default=PORT, metavar="N", help=f"where to listen; {PORT}, or the next that is free")
+    parser.add_argument("--date", type=lambda word: day(year_first(word)), default=None, metavar="YYYY-MM-DD", help="the day whose states are shown; today without it")
     parser.set_defaults(mkdocs_yml=_HOME / "mkdocs.yml")
 
 
@@ -52,6 +54,8 @@ def run(options: Namespace) -> int:
         Thread(target=server.serve_forever, daemon=True).start()
         if server.server_port != options.port:
             print(words["preview_port_is_taken"].format(port=options.port, other=server.server_port))
+        if options.date:
+            print(words["preview_shows_a_day"].format(day=f"{options.date:%d/%m/%Y}"))
         print(words["preview_is_open"].format(address=f"http://{HERE}:{server.server_port}/"), flush=True)
         preview.follow()
     except KeyboardInterrupt:
@@ -75,7 +79,7 @@ class Preview:
 
     def start(self) -> None:
         """Make the first version."""
-        self._day = date.today().isoformat()
+        self._day = self._today()
         judged = judge(self._sources, self._messages, self._day)
         telling.tell(list(judged.problems), self._options)
         self._take(judged, None)
@@ -108,7 +112,7 @@ class Preview:
         before = self.news.now
         self._since |= set(changed)
         has_new_look = any(not _is_below(path, (self._sources.catalogue, self._sources.forms)) for path in self._since)
-        today = date.today().isoformat()
+        today = self._today()
         judged = (judge_again(self._good, self._since, self._sources, self._messages, today) if self._good and not has_new_look
                   else judge(self._sources, self._messages, today))
         is_new_day, self._day = today != self._day, today
@@ -123,6 +127,10 @@ class Preview:
         title = [self._words["preview_errors"].format(errors=errors)] * bool(errors) + [self._words["preview_page_stands"]] * bool(errors and version)
         number = version.number if version else 0
         return {"version": number, "problems": shown, "title": " ".join(title), "remarks": self._words["preview_has_remarks"]}
+
+    def _today(self) -> str:
+        """The day that is shown: the one that was asked for, else the one that it is."""
+        return (self._options.date or date.today()).isoformat()
 
     def _take(self, judged: Judged, earlier: Version | None) -> None:
         version = self.news.now.version

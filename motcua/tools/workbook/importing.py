@@ -78,7 +78,8 @@ def lines(taken: Taken, new: Judged, messages: Messages, language: str) -> Itera
 
 def _at_cell(cell: str, problem: Problem, messages: Messages, language: str) -> str:
     warning = "" if problem.is_error else wording(language)["warning"]
-    own = " ".join((problem.field, problem.found, *(value for _, value in problem.values)))
+    # A key and a part are ours; what else a sentence repeats, somebody wrote.
+    own = " ".join((problem.field, problem.found, *(value for name, value in problem.values if name not in ("key", "part"))))
     said = in_words_of_sheets(message(problem, messages, language), cell, wording(language), own)
     return f"{cell or f'{problem.file}:{problem.line}'}: {warning}{said} [{problem.rule}]"
 

@@ -100,12 +100,10 @@
     opened();
   }
 
-  /* A link within the page names a tool alone; what the others had to say stays in the address. */
   function named() {
     const found = read(), folds = found.map(function (each) { return document.getElementById("tool-" + each[1]); }).filter(Boolean);
     if (!folds.length) return;
     found.forEach(function (each) { if (each[2]) kept[each[1]] = each[2]; });
-    if (address(found[0][1], kept) !== location.hash) history.replaceState(null, "", address(found[0][1], kept));
     folds.forEach(function (fold) { fold.open = true; });
     folds[0].scrollIntoView();
   }
@@ -114,5 +112,14 @@
   addEventListener("afterprint", function () { setTimeout(function () { isPrinting = false; }); });
   document.querySelectorAll("[data-tool]").forEach(start);
   addEventListener("hashchange", named);
+  /* A link within the page names a tool alone; what the others had to say stays in the address. An entry of the history stays what it was. */
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("a[href^='#tool-']");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const whole = address(link.hash.slice(6), kept);
+    if (whole === location.hash) named();
+    else location.hash = whole;
+  });
   named();
 })();

@@ -48,7 +48,7 @@
     }
     if (field.kind === "address") {
       return fill.PLACES.map(function (part) {
-        const box = input({ id: id + "-" + part, maxlength: LONGEST, class: "fill__box", list: part === fill.PLACES[0] ? "" : "fill-" + part }, values[field.id], part);
+        const box = input({ id: id + "-" + part, maxlength: LONGEST, class: "fill__box", list: part === "tinh" ? "fill-tinh" : "" }, values[field.id], part);
         return element("div", { class: "fill__place" }, [element("label", { for: box.id }, words[part]), box]);
       });
     }

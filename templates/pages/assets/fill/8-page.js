@@ -12,14 +12,13 @@
   const MAIN = "frame-button", QUIET = "frame-button frame-button--quiet", PREFIX = "dien-";
   /* How deep each screen lies: the steps by their number, the last look, and above it a step that is changed or the paper. */
   const LOOK = data.steps.length, ABOVE = LOOK + 1;
-  const engine = fill.engine([data.engine, data.template]), places = fill.places(function () { goBack(); });
-  let values = null, untouched = "", goBack = null;
+  const engine = fill.engine([data.engine, data.template]), places = fill.places(arrive);
+  let values = null, untouched = "";
 
   function say(pattern, given) { return pattern.replace(/\{(\w+)\}/g, function (blank, key) { return given[key]; }); }
 
-  /* One screen at a time; its heading has the focus, so that a reader who listens hears where they are. `back` shows the screen before. */
-  function show(depth, back, heading, above, inside) {
-    goBack = back;
+  /* One screen at a time; its heading has the focus, so that a reader who listens hears where they are. */
+  function show(depth, heading, above, inside) {
     places.enter(depth);
     screen.textContent = "";
     const head = element("h2", { tabindex: "-1" }, [above ? element("span", { class: "fill__step" }, above) : "", heading]);
@@ -86,7 +85,7 @@
       errors.focus();
     }
     const above = say(words.step, { n: n + 1, all: data.steps.length });
-    show(isChange ? ABOVE : n, isChange ? review : function () { previous(n); }, fill.text(own, "title"), above,
+    show(isChange ? ABOVE : n, fill.text(own, "title"), above,
       [own.help ? element("p", null, fill.text(own, "help")) : "", form, more()]);
     return onward;
   }
@@ -103,6 +102,8 @@
     for (let to = n - 1; to >= 0; to--) if (isForMe(data.steps[to])) return step(to, false);
     stop();
   }
+  /* Where the reader went back to in the browser; nothing lies above a step that is changed or the paper. */
+  function arrive(depth) { return depth === LOOK ? review() : previous(depth + 1); }
   function judged(own, prefix) {
     return fill.judged(own.fields.filter(function (field) { return fill.isAsked(field, fields, values); }), values, prefix);
   }
@@ -143,9 +144,8 @@
         else told_.textContent = words.failed;
       });
     });
-    function before() { previous(data.steps.length); }
-    show(LOOK, before, words.review_heading, "", [element("p", null, words.review_lead)]
-      .concat(parts, element("div", { class: "fill__ways" }, [make, button(words.back, QUIET, before)]), told_, more()));
+    show(LOOK, words.review_heading, "", [element("p", null, words.review_lead)]
+      .concat(parts, element("div", { class: "fill__ways" }, [make, button(words.back, QUIET, function () { previous(LOOK); })]), told_, more()));
   }
   function told(field) {
     const value = values[field.id], none = element("span", { class: "aside" }, words.left_empty);
@@ -175,7 +175,7 @@
     paper.setAttribute("tabindex", "0");
     paper.setAttribute("role", "region");
     paper.setAttribute("aria-label", words.paper);
-    show(ABOVE, review, words.done_heading, "", [element("p", null, lead()), element("div", { class: "fill__ways" }, ways.concat(button(words.back_to_review, QUIET, review))),
+    show(ABOVE, words.done_heading, "", [element("p", null, lead()), element("div", { class: "fill__ways" }, ways.concat(button(words.back_to_review, QUIET, review))),
       element("p", null, words.then), element("p", { class: "aside" }, words.shared), element("h3", null, words.paper), paper, more()]);
     fill.lay(sheet);
   }

@@ -1,14 +1,12 @@
 /* The questions that decide which papers a reader needs: `motcua.papers.questions`. */
 (function () {
   "use strict";
-  const motcua = globalThis.motcua, papers = motcua.papers;
+  const motcua = globalThis.motcua, papers = motcua.papers, make = motcua.finder.element, fill = motcua.finder.fill, line = motcua.workshop.line;
   /* Of a long list of papers so many are seen at once: more is a wall on a small phone, and the law names the usual ones first. */
   const UNDECIDED = "-", MANY = 6, SEEN = 5;
 
-  function make(tag, given, inside) { return motcua.finder.element(tag, given, inside); }
-  function fill(pattern, values) { return motcua.finder.fill(pattern, values); }
-  function line(said) { return motcua.workshop.line(said); }
-  function plain(said) { return typeof said === "string" ? said : said.map(function (piece) { return piece[0]; }).join(""); }
+  /** Words that may stand in several languages, as a text alone. */
+  const plain = papers.plain = function (said) { return typeof said === "string" ? said : said.map(function (piece) { return piece[0]; }).join(""); };
   function pieces(said) { return typeof said === "string" ? [[said, ""]] : said; }
 
   /* Several things to tick, or that none of them is true; `show(ids)` leaves those that still matter. */

@@ -1,13 +1,9 @@
 /* One's own papers as a list, on the screen, on paper and as plain text, with fee, office and date: `motcua.papers.list`. */
 (function () {
   "use strict";
-  const motcua = globalThis.motcua, papers = motcua.papers;
+  const motcua = globalThis.motcua, papers = motcua.papers, make = motcua.finder.element, fill = motcua.finder.fill, line = motcua.workshop.line, plain = papers.plain;
   const MANY = 6;
 
-  function make(tag, given, inside) { return motcua.finder.element(tag, given, inside); }
-  function fill(pattern, values) { return motcua.finder.fill(pattern, values); }
-  function line(said) { return motcua.workshop.line(said); }
-  function plain(said) { return typeof said === "string" ? said : said.map(function (piece) { return piece[0]; }).join(""); }
   function low(text) { return text.slice(0, 1).toLowerCase() + text.slice(1); }
   function hint(inside) { return make("span", { class: "tool__hint" }, inside); }
 
@@ -91,10 +87,11 @@
       const more = answer.conditions.map(function (id) { return chosenOf(data.conditions, id); }).filter(Boolean);
       return [own && fill(words.my_case, { name: own }), way && fill(words.my_way, { name: way }), more.length ? fill(words.my_conditions, { text: more.join("; ") }) : ""].filter(Boolean);
     }
+    function said(key) { return data[key] ? make("p", null, data[key]) : []; }
     function printed(answer) {
       const found = papers.needed(data, answer), told = mine(answer).map(function (each) { return make("p", null, each); });
       const sheet = [make("h1", null, line(data.name)), make("p", null, fill(words.code, { code: data.code }))]
-        .concat(told, unfinished(answer, words.unfinished_paper), data.sets ? make("p", null, data.sets) : [], lists(found, "h2", true), facts(answer, true));
+        .concat(said("state"), told, unfinished(answer, words.unfinished_paper), data.sets ? make("p", null, data.sets) : [], lists(found, "h2", true), facts(answer, true), said("ask"), said("day"));
       /* Nothing leads on from a sheet. */
       sheet.forEach(function (each) { each.querySelectorAll("a").forEach(function (link) { link.replaceWith.apply(link, Array.from(link.childNodes)); }); });
       return sheet;

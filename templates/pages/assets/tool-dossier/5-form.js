@@ -1,9 +1,7 @@
 /* The tool on one's own papers: questions and list, an address of the answers, the list to send as a text, and one sheet with that address as a code. */
 (function () {
   "use strict";
-  const motcua = globalThis.motcua, papers = motcua.papers, TOOL = "dossier";
-
-  function make(tag, given, inside) { return motcua.finder.element(tag, given, inside); }
+  const motcua = globalThis.motcua, papers = motcua.papers, make = motcua.finder.element, TOOL = "dossier";
 
   function square(rows, label) {
     const space = "http://www.w3.org/2000/svg", size = rows.length + 8, picture = document.createElementNS(space, "svg"), path = document.createElementNS(space, "path");
@@ -36,9 +34,12 @@
       text.hidden = true;
       shown.append.apply(shown, wait ? [make("p", null, wait)] : list.shown(answer));
       buttons.hidden = Boolean(wait);
-      mirrored(wait ? null : answer);
+      mirrored(!wait && isAnswered(answer) ? answer : null);
       if (workshop.kept(TOOL) && workshop.kept(TOOL) !== papers.write(answer)) workshop.keep(TOOL, "");
     }
+
+    /* Where neither case nor way is asked there is a list before anything is answered. */
+    function isAnswered(answer) { return Boolean(data.cases || data.ways || answer.conditions.length || Object.keys(answer.choices).length); }
 
     /* The answers stand in the address only once they are to be sent or printed. */
     function keep() {
