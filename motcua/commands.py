@@ -5,6 +5,7 @@ import argparse
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 from motcua.folders import Fault, add_folders, day
@@ -16,6 +17,7 @@ FAULT = 2
 
 def build_command(words: list[str], home: Path) -> int:
     """`python build.py …`: 0 built, 1 problems in the catalogue, 2 wrong use or a fault of the machine."""
+    _speak_with_any_letters()
     # Relative, so that problems name files as a person at this place would.
     home = Path(os.path.relpath(home))
     parser = parser_in(language_of(words))(prog="build.py", description="Check the catalogue and render it into a site.", allow_abbrev=False)
@@ -66,6 +68,7 @@ _GROUPS = {"forms": "look after the files of forms", "import": "bring in records
 
 def main(words: list[str] | None = None) -> int:
     """`python -m motcua VERB …`: the editors' verbs, with the same exit codes."""
+    _speak_with_any_letters()
     words = sys.argv[1:] if words is None else words
     parser = parser_in(language_of(words))(prog="motcua", description="A catalogue of administrative procedures.", allow_abbrev=False)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
@@ -78,6 +81,13 @@ def main(words: list[str] | None = None) -> int:
             _give(own, module)
     options = parser.parse_args(words)
     return _faults_in_one_line(options.run, options)
+
+
+def _speak_with_any_letters() -> None:
+    """A letter that the terminal cannot show is written as its number: a command whose work is done does not fail at its last word."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _give(parser: argparse.ArgumentParser, module: str) -> None:

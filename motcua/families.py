@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from motcua import acts
 from motcua.model.views import Words
 from motcua.text import fold
 
@@ -32,22 +33,9 @@ class Family(NamedTuple):
     name: Words = ()
 
 
-# What is done to a paper, in the order in which it happens; the longer phrase stands before the shorter one that begins it.
-_VERBS = (
-    "cap lai", "cap doi", "cap gia han", "cap moi", "cap bo sung", "cap dieu chinh", "cap sua doi bo sung", "cap",
-    "dang ky lai", "dang ky thay doi", "dang ky dieu chinh", "dang ky bo sung", "dang ky gia han", "dang ky", "de nghi cap", "chap thuan",
-    "gia han", "cong nhan lai", "cong nhan", "thay doi", "dieu chinh", "sua doi bo sung", "sua doi", "bo sung", "doi", "tam dung", "tam ngung",
-    "khoi phuc", "thu hoi", "huy bo", "huy", "xoa", "cham dut", "bai bo", "thanh lap", "hop nhat", "sap nhap", "giai the", "chuyen doi",
-)
-_STAGES = {
-    "": 0, "de nghi cap": 0, "cap": 0, "cap moi": 0, "dang ky": 0, "thanh lap": 0, "cong nhan": 0, "chap thuan": 0, "cap doi": 2, "cap lai": 3,
-    "dang ky lai": 3, "cong nhan lai": 3, "gia han": 4, "cap gia han": 4, "dang ky gia han": 4, "tam dung": 6, "tam ngung": 6, "khoi phuc": 7, "thu hoi": 8,
-    "huy bo": 8, "huy": 8, "xoa": 8, "cham dut": 8, "bai bo": 8, "giai the": 8,
-}
-_CHANGED = 5
-_LEAD = re.compile(r"^(?:\W*thu tuc\W+)+")
+# Where an act stands in the life of a paper.
+_STAGES = {"get": 0, "swap": 2, "again": 3, "extend": 4, "change": 5, "transfer": 5, "merge": 5, "pause": 6, "resume": 7, "end": 8}
 _QUALIFIER = re.compile(r"\([^()]*\)")
-_NO_LETTER = re.compile(r"[^a-z0-9]+")
 # What follows is a circumstance of what is done, not a part of the paper's name.
 _TAIL = re.compile(r"[;,:]? (?:trong|doi voi|do|khi|cho) (?:cac )?(?:truong hop|bi|mat|thay doi)\b|;")
 # Shorter names are those of whole fields of work ("giay phep"), under which strangers would meet; as many words as say what a paper
@@ -91,13 +79,8 @@ def _join(heads: dict[str, str], one: str, other: str) -> None:
 
 def act_of(name: str) -> Act:
     """What a name says is done first, and to what; `cấp, cấp lại giấy` is done to one paper."""
-    base = " ".join(_NO_LETTER.sub(" ", _TAIL.split(_QUALIFIER.sub(" ", _LEAD.sub("", fold(name))))[0]).split())
-    verbs = []
-    while verb := next((verb for verb in _VERBS if base.startswith(verb + " ")), ""):
-        verbs.append(verb)
-        base = base[len(verb) + 1 :].removeprefix("va ").removeprefix("hoac ").removeprefix("noi dung ")
-    stage = _STAGES.get(verbs[0] if verbs else "", _CHANGED)
-    return Act(stage, base if len(base.split()) >= _FEWEST_WORDS else "")
+    said, paper = acts.done(_TAIL.split(_QUALIFIER.sub(" ", fold(name)))[0])
+    return Act(_STAGES[said[0]] if said else 0, paper if len(paper.split()) >= _FEWEST_WORDS else "")
 
 
 def of_each(found: Iterable[Family]) -> Mapping[str, Family]:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from motcua.telling import said
+from motcua.typed_day import year_first
 
 # Where forms would lie that nobody named: hidden, so that it is never a part of a catalogue.
 NO_FORMS = ".forms"
@@ -26,11 +27,12 @@ def add_folders(parser: argparse.ArgumentParser, catalogue: Path | None = None) 
 
 
 def day(word: str) -> date:
-    """A day as somebody types it."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
+    """A day as somebody types it, the year or the day first."""
+    written = year_first(word)
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
         raise argparse.ArgumentTypeError(f"a day as YYYY-MM-DD; found {word!r}")
     try:
-        return date.fromisoformat(word)
+        return date.fromisoformat(written)
     except ValueError:
         raise argparse.ArgumentTypeError(f"no such day: {word}") from None
 

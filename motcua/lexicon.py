@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import communes, packaged, source
+from motcua import acts, communes, packaged, source
 from motcua.judge import judge
 from motcua.model import Lexicon, Saying
 from motcua.parse_cache import plain
@@ -31,14 +31,15 @@ class Entry(NamedTuple):
 
 class Around(NamedTuple):
     """The words around a need: fillers, words that ask for a block (block, words), places, words of other worlds; fillers of a sentence alone;
-    what a name begins with that changes or ends a paper."""
+    words for what shall be done (bits, words); what makes a name one for few."""
 
     fillers: tuple[str, ...]
     asks: tuple[tuple[str, tuple[str, ...]], ...]
     places: tuple[str, ...]
     foreign: tuple[str, ...]
     speech: tuple[str, ...]
-    changes: tuple[str, ...]
+    acts: tuple[tuple[int, tuple[str, ...]], ...]
+    conditions: tuple[str, ...]
 
 
 class Faulty(ValueError):
@@ -59,14 +60,15 @@ def _gathered(files: Iterable[Path]) -> tuple[tuple[tuple, ...], tuple]:
     around = (
         tuple(word for file in read for word in file.fillers), tuple((ask.block, ask.say) for file in read for ask in file.asks),
         (*(place for file in read for place in file.places), *communes.CITIES, *communes.PROVINCES), tuple(word for file in read for word in file.foreign),
-        tuple(word for file in read for word in file.speech), tuple(word for file in read for word in file.changes))
+        tuple(word for file in read for word in file.speech), tuple((acts.bits(each.acts), each.say) for file in read for each in file.acts),
+        tuple(words for file in read for words in file.conditions))
     return plain(tuple(tuple(entry(saying)) for file in read for saying in file.entries)), plain(around)
 
 
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
     """The digest of the package's lexicon and of the way it is read."""
-    files = (Path(__file__), Path(communes.__file__), *sorted(FOLDER.glob("*.yml")))
+    files = (Path(__file__), Path(communes.__file__), Path(acts.__file__), *sorted(FOLDER.glob("*.yml")))
     return sha256(b"".join(sha256(file.read_bytes()).digest() for file in files)).hexdigest()
 
 

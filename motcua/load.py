@@ -2,24 +2,20 @@
 from __future__ import annotations
 
 import gc
-import unicodedata
-from codecs import BOM_UTF8
 from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from motcua import cards, characters, conflicts, files, rules, source, verdict
+from motcua import cards, conflicts, files, plain_files, rules, source, verdict
 from motcua.catalogue import Catalogue, LoadedForm, Stored, WrittenPage, digest_of
 from motcua.form_loading import FormFiles
 from motcua.model import (
     AcceptedFile, Announcements, Decision, Department, ElsewhereFile, Families, FieldOfWork, Form, Glossary, Holidays, Law, LifeEvents, Publisher, Record, Synonyms,
 )
-from motcua.open import read_regular
 from motcua.parse_cache import ParseCache
 from motcua.problem import Finding, Problem
-from motcua.refusal import Refused
 from motcua.rules import references
 from motcua.source import Source
 
@@ -197,27 +193,9 @@ class _Loading:
         self.said.append((found.below, self.pages[-1].text))
 
     def text(self, found: files.Found, name: str, limit: int) -> str:
-        """A plain text file; an empty text when it is refused, which is told."""
-        try:
-            return self.clean(read_regular(found.path, limit).removeprefix(BOM_UTF8).decode().replace("\r\n", "\n"), name)
-        except Refused as refused:
-            self.problems.append(Problem(name, 1, 1, refused.rule, values=refused.values))
-        except UnicodeDecodeError as error:
-            self.problems.append(Problem(name, 1, 1, "file_is_utf_8", values={"byte": error.start}))
-        return ""
-
-    def clean(self, text: str, name: str) -> str:
-        """A text as pages may show it: every character that a YAML file may not hold is told and taken out, letters are composed."""
-        if line := conflicts.first_line(text, is_page=name.endswith(".md")):
-            self.problems.append(Problem(name, line, 1, "merge_is_finished"))
-        for match in characters.refused_in(text):
-            line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
-            values = {"character": characters.name_of(match[0])}
-            self.problems.append(Problem(name, line, column, characters.rule_against(match[0]), values=values))
-        text = characters.without_refused(text)
-        if not unicodedata.is_normalized("NFC", text):
-            self.problems.append(Problem(name, 1, 1, "letters_are_composed", severity="warning"))
-        return unicodedata.normalize("NFC", text)
+        text, problems = plain_files.read(found.path, name, limit)
+        self.problems += problems
+        return text
 
     def catalogue(self) -> Catalogue:
         of = self.records

@@ -6,17 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from motcua import cards, rules, source
+from motcua import cards, forked, rules, source
 from motcua.catalogue import digest_of
 from motcua.judge import judge
 from motcua.model import Procedure, Record
 from motcua.model.views import Card
 from motcua.problem import Finding, Problem
 from motcua.source import Source
-
-# Below so many files the other processes cost more than they save.
-MANY = 200
-_BATCH = 25
 
 
 class Verdict(NamedTuple):
@@ -30,23 +26,11 @@ class Verdict(NamedTuple):
 def of_files(wanted: list[tuple[Path, str]], jobs: int, *, for_pages: bool = True) -> Iterator[Verdict]:
     """A verdict on each (path, name), in their order; not `for_pages`, without what lists say and what files say."""
     judge_one = partial(_of_file, for_pages=for_pages)
-    if jobs < 2 or len(wanted) < MANY:
-        yield from map(judge_one, wanted)
-    else:
-        yield from _of_many(wanted, jobs, judge_one)
-
-
-def _of_many(wanted: list[tuple[Path, str]], jobs: int, judge_one: Callable[[tuple[Path, str]], Verdict]) -> Iterator[Verdict]:
-    # Imported here: a small rebuild, which judges one file, has no time for it.
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    if "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or len(wanted) < forked.MANY:
         yield from map(judge_one, wanted)
         return
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as judges:
-        for card, problems, values in judges.map(partial(_told, judge_one), wanted, chunksize=_BATCH):
-            yield Verdict(card and cards.from_plain(card), [Problem(*fields) for fields in problems], values)
+    for card, problems, values in forked.answers(partial(_told, judge_one), wanted, jobs):
+        yield Verdict(card and cards.from_plain(card), [Problem(*fields) for fields in problems], values)
 
 
 def _told(judge_one: Callable[[tuple[Path, str]], Verdict], wanted: tuple[Path, str]) -> tuple[list | None, list[list], dict | None]:

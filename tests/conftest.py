@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -46,6 +47,15 @@ def pytest_configure(config: pytest.Config) -> None:
     """A run that leaves the bulk out tries fewer examples of what may be anything."""
     if "not bulk" in config.option.markexpr and not TORTURE:
         settings.load_profile("quick")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A file that is left out as a whole is not even read."""
+    left_out = re.findall(r"not (\w+)", config.option.markexpr)
+    if not left_out or collection_path.suffix != ".py":
+        return None
+    mark = re.search(r"^pytestmark = .*", collection_path.read_text("utf-8"), re.MULTILINE)
+    return True if mark and any(f"pytest.mark.{name}" in mark[0] for name in left_out) else None
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -27,6 +27,8 @@ from motcua.tools.admin.configuration import backend_of, configuration
 from motcua.tools.fields import FILES, fields
 from motcua.tools.rewrite import rewritten
 
+pytestmark = pytest.mark.bulk
+
 HERE = Path(__file__).parents[1]
 PROXY = {"name": "proxy", "proxy_url": "http://127.0.0.1:1/api/v1"}
 ON_GITHUB = {"backend": "github", "repository": "lam-giang/thu-tuc", "sign_in_url": "https://dang-nhap.lamgiang.example"}

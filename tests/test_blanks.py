@@ -135,6 +135,7 @@ def test_headers_and_footers_belong_to_the_paper():
     assert blanks.apart(paper(*BLANK, header1="Mẫu TP-01"), paper(*TAGGED, header1="Mẫu TP-02")) == (("blank", "01"), ("template", "02"))
 
 
+@pytest.mark.bulk
 def test_papers_that_have_little_in_common_are_told_apart_by_their_first_differences():
     long = [f"dòng {number} chữ" for number in range(4000)]
     found = blanks.apart(paper(*long), paper(*(line.replace("chữ", "lời") for line in long)))

@@ -139,6 +139,7 @@ def test_only_the_files_that_were_named_are_told(project: Project, judged):
     assert (other["problems"], other["exit"]) == ([], 0) and first["exit"] == both["exit"] == 1
 
 
+@pytest.mark.bulk
 def test_the_catalogue_is_found_by_a_file_in_it(project: Project, judged):
     project.catalogue.rename(project.file("elsewhere"))
     project.replace("elsewhere/procedures/so-y-te/1.000001.yml", "status: in_force", "status: active")

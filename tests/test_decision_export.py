@@ -18,6 +18,8 @@ from motcua.compare.values import Values
 from motcua.model import Form
 from motcua.tools.decision.pieces import WHOLE, of_form
 
+pytestmark = pytest.mark.bulk
+
 CODE = "catalogue/procedures/so-y-te/1.000002.yml"
 DECISION = "catalogue/decisions/12-qd-ubnd.yml"
 DECIDED = """\
@@ -263,7 +265,6 @@ def test_a_catalogue_with_errors_gives_no_annex(project: Project, capsys):
     assert f"{CODE}:16:13: fees, mục 1: amount" in capsys.readouterr().err
 
 
-@pytest.mark.bulk
 def test_another_office_program_opens_the_annex_and_shows_every_word_of_it(project: Project):
     annex = exported("--since", "HEAD")
     shown = " ".join(texts([project.file("annex.docx")])[0].split())

@@ -73,6 +73,7 @@ def test_nothing_changed_is_said(project: Project, diff):
     assert told.startswith("Không có gì thay đổi từ ")
 
 
+@pytest.mark.bulk
 def test_what_a_branch_has_committed_already_is_said_to_be_asked_for_from_main(project: Project, diff):
     assert diff()[2] == ""
     git(project.folder, "branch", "-M", "main"), git(project.folder, "checkout", "-qb", "dearer")
@@ -262,6 +263,7 @@ def renewed(project: Project) -> None:
         file.write("number: Mẫu số 05\neffective_from: 2026-12-01\nearlier:\n  - version: 2026-07\n    file: don-2026-07.pdf\n")
 
 
+@pytest.mark.bulk
 def test_an_old_file_of_a_form_under_a_new_name_has_no_new_contents_and_a_number_is_said_once(project: Project, diff):
     renewed(project)
     told = diff()[1]
@@ -271,6 +273,7 @@ def test_an_old_file_of_a_form_under_a_new_name_has_no_new_contents_and_a_number
     assert "\nMẫu số 05 (Đơn đề nghị cấp chứng chỉ)\n" in diff("--lang", "en")[1]
 
 
+@pytest.mark.bulk
 def test_an_old_version_of_a_form_with_a_file_that_it_never_had_needs_a_decision(project: Project, diff):
     old = project.file(FORM).with_name("don-2026-07.pdf")
     shutil.copyfile(project.file(FORM).with_suffix(".pdf"), old)

@@ -129,6 +129,7 @@ def test_one_rule_or_all_of_them_must_be_asked_for(capsys, words: list[str]):
     assert "Traceback" not in capsys.readouterr().err
 
 
+@pytest.mark.bulk
 @pytest.mark.parametrize("language, name", [("vi", "rules.md"), ("en", "rules.en.md")])
 def test_the_list_of_rules_is_the_one_that_the_command_writes(language: str, name: str):
     assert (PROJECT / "docs" / name).read_text("utf-8") == explain.page(language), "write it with: motcua explain --all"

@@ -138,7 +138,7 @@ def test_the_script_fills_the_tags_that_the_models_name(call, kind: str):
 
 
 def test_no_option_is_called_like_a_box_of_another_thing(chromium, tmp_path):
-    scripts = (TEMPLATES / "assets" / "find.js", ANSWERS, ANSWERS.with_name("2-questions.js"))
+    scripts = (*sorted((TEMPLATES / "assets" / "find").glob("*.js")), ANSWERS, ANSWERS.with_name("2-questions.js"))
     (tmp_path / "page.html").write_text("".join(f'<script src="{script.as_uri()}"></script>' for script in scripts), encoding="utf-8")
     page = chromium.new_page()
     page.goto((tmp_path / "page.html").as_uri())

@@ -13,6 +13,7 @@ import docx
 import pytest
 from playwright.sync_api import Page
 from support import filling
+from support.accessibility import LOOKS
 from support.chromium import Pages
 from support.filling import Answer
 from support.server import serving
@@ -168,8 +169,7 @@ def shown(page: Page, site: str, language: str = "") -> Iterator[str]:
     yield "done"
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing_in_any_state(site: str, page, axe, width: int, scheme: str):
     opened = page(width=width, color_scheme=scheme)
     found = {state: axe(opened) for state in shown(opened, site, "en/" if scheme == "dark" else "")}

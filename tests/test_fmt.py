@@ -40,11 +40,13 @@ def plain(value: object) -> object:
     return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
+@pytest.mark.bulk
 def test_the_sample_stands_in_the_one_layout():
     assert len(sample_files()) > 80
     assert [path.name for path, kind in sample_files() if rewritten(path.read_bytes(), FILES[kind]) != path.read_bytes()] == []
 
 
+@pytest.mark.bulk
 def test_another_reader_sees_the_same_sample():
     reader = YAML(typ="safe", pure=True)
     for path, _ in sample_files()[::7]:
@@ -140,6 +142,7 @@ def test_two_comments_beside_one_list_are_both_kept():
     assert laid_out("keywords: # một\n  [a, b] # hai\n") == "# hai\nkeywords: [a, b]  # một\n"
 
 
+@pytest.mark.bulk
 def test_what_importers_write_stands_in_the_one_layout():
     for path in sorted((HOME / "catalogue" / "procedures").rglob("*.yml")):
         text = yaml(in_order(Procedure, source.read(path, path.name).values))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from support.accessibility import LOOKS
 from support.sites import Project
 
 from motcua import urls
@@ -49,6 +50,7 @@ def test_our_own_sha_256_gives_the_standard_s_vectors():
     assert digests(list(VECTORS)) == list(VECTORS.values())
 
 
+@pytest.mark.bulk
 def test_our_own_sha_256_agrees_at_every_length_around_its_blocks():
     chance = random.Random(256)
     texts = [chance.randbytes(length) for length in (*range(200), 4095, 4096, 100_003)]
@@ -197,8 +199,7 @@ def test_keys_alone_reach_the_question(built: Project, serve, page):
     assert view.evaluate("document.activeElement.id") == "check-file"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_no_state_has_a_fault_or_runs_over_the_edge(built: Project, serve, page, axe, scheme: str, width: int):
     view = opened(page(width=width, color_scheme=scheme), serve(built.site) + FORM)
     for summary in view.locator(".digests > summary").all():

@@ -245,6 +245,7 @@ def test_a_name_is_made_safe_for_every_system(name, safe):
     assert safe_name(name, "docx") == safe
 
 
+@pytest.mark.bulk
 @given(strategies.text(max_size=300))
 def test_no_original_name_leaves_the_folder_it_is_unpacked_in(name):
     safe = safe_name(name, "docx")

@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 from lxml import html
 from support import shells
+from support.accessibility import LOOKS
 from support.links import broken_links, outside_loads
 from support.trees import digest_tree
 
 from motcua.outputs import shell as shell_module
-from motcua.outputs.frame import FrameFault, cut, shell_assets
+from motcua.outputs.frame import FrameFault, cut
 from motcua.outputs.shell import Place, Shell, ShellFault, Tab, engine_named
 
 HOSTILE = """"'></title></script><b onclick=x>&amp;"""
@@ -70,11 +71,13 @@ def filled(frame, **given):
 # Slots
 
 
+@pytest.mark.bulk
 def test_every_link_of_pages_at_each_depth_leads_to_a_file(site):
     assert broken_links(site, "/a/b/", shells.SHELL.site_url) == []
     assert broken_links(site, "/a/b/") == []
 
 
+@pytest.mark.bulk
 def test_no_slot_mark_and_no_path_of_the_empty_page_is_left(site):
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")
@@ -201,6 +204,7 @@ def test_a_stretch_inside_one_that_is_left_out_is_left_out_too():
     assert frame.fill(x="", y="2") == "abde"
 
 
+@pytest.mark.bulk
 def test_the_digest_follows_the_frame(made, bare):
     assert bare[shells.LOST].digest != made[shells.LOST].digest
     # The home page has no search box in its head; the others differ by language and depth alone.
@@ -211,6 +215,7 @@ def test_the_digest_follows_the_frame(made, bare):
 # The shell
 
 
+@pytest.mark.bulk
 def test_every_word_of_the_shell_is_escaped(tmp_path):
     shell = shells.SHELL
     kept = {"language", "home", "az", "tabs", "notes"}
@@ -382,10 +387,10 @@ def test_the_assets_are_light_and_only_those_that_pages_name(made, site):
     named = {
         Path(link).name for page in site.rglob("*.html") for link in re.findall(r'="[^"]*assets/([^"]+)"', page.read_text("utf-8"))
     }
-    assets = {asset.path: asset for asset in shell_assets(made, shells.ASSETS)}
+    assets = shells.published(made)
     assert named <= {Path(path).name for path in assets}
     ours = ("assets/material.css", "assets/frame.css", "assets/frame.js", "assets/icon.svg")
-    assert sum(len(gzip.compress(assets[path].content)) for path in ours) < 32_000
+    assert sum(len(gzip.compress(assets[path])) for path in ours) < 32_000
     assert len(gzip.compress(filled(procedure(made), body="").encode())) < 1_500
     assert all("import" not in path and path.startswith("assets/") for path in assets)
 
@@ -455,8 +460,7 @@ def test_targets_of_the_shell_are_large_enough_for_a_thumb(site, page):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing_in_the_shell(site, page, axe, scheme, width):
     for name in ["thu-tuc/1.013225/index.html", "index.html", "en/trang/about/index.html"]:
         shown = page((site / name).as_uri(), width=width, color_scheme=scheme)

@@ -174,7 +174,10 @@ def test_a_page_is_opened_as_asked(tmp_path: Path, page, serve):
 )
 def test_a_request_to_another_host_is_caught(tmp_path: Path, chromium, body: str):
     pages = Pages(chromium)
-    pages(write(tmp_path, index=body).joinpath("index.html").as_uri()).wait_for_timeout(50)
+    opened, patience = pages(write(tmp_path, index=body).joinpath("index.html").as_uri()), 500
+    # A socket is told of some time after its page has come.
+    while not pages.log.outside and (patience := patience - 1):
+        opened.wait_for_timeout(20)
     pages.close()
     assert len(pages.log.outside) == 1
 

@@ -204,6 +204,7 @@ def test_a_hostile_pdf_is_refused_for_its_reason_at_its_object(case: str):
     assert [(finding.rule, finding.part) for finding in inspect(data, "don.pdf") if finding.severity == "error"] == [(f"form_file_{rule}", part)]
 
 
+@pytest.mark.bulk
 @pytest.mark.parametrize("index, rule", [(b"0 20000 " * 900, "unpacks_small"), (b"0 999999999", "unpacks_small"), (b"0 -5 3", "opens"), (b"(a) 1", "opens")])
 def test_a_table_that_lists_without_end_is_left_at_a_bound(index: bytes, rule: str):
     table = stream(bytes(2 << 20), b" /Type /XRef /Size 8 /W [1 8 8] /Root 1 0 R /DecodeParms <</Predictor 12>> /Index [%s]" % index, is_packed=True)
@@ -213,6 +214,7 @@ def test_a_table_that_lists_without_end_is_left_at_a_bound(index: bytes, rule: s
 ODD = (b"[]", b"<<>>", b"(a)", b"/A", b"-1", b"1.5", b"null", b"true", b"5 0 R", b"6 0 R", b"99 0 R", b"99999999999")
 
 
+@pytest.mark.bulk
 def test_no_value_at_a_wrong_place_ends_the_reading():
     dice, keys = random.Random(3), (b"S Subtype AA OpenAction URI EF EmbeddedFiles JS Rect T Type Filter F Kids Names Lang MarkInfo Marked StructTreeRoot Metadata "
                                     b"Title Author Length DecodeParms N First Pages Info").split()

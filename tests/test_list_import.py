@@ -88,6 +88,7 @@ def test_a_list_becomes_a_catalogue_of_names_without_an_error(listing: List, int
     assert set(importing.GAPS) == set(kite["gaps"])
 
 
+@pytest.mark.bulk
 def test_the_page_of_a_list_says_that_it_holds_name_and_place_alone(listing: List, tmp_path: Path) -> None:
     project = small(tmp_path / "project")
     for path in sorted(project.catalogue.rglob("*"), reverse=True):
@@ -229,6 +230,7 @@ def test_what_is_missing_is_written_only_when_asked_and_every_record_stays(listi
     assert told(bring(into, listing(KITE, DRUM), adds=True)) == []
 
 
+@pytest.mark.bulk
 def test_adding_to_a_catalogue_written_by_hand_touches_no_record_and_uses_its_fields(fresh: Project, listing: List) -> None:
     into = fresh.catalogue
     before = digest_tree(into)
@@ -369,6 +371,7 @@ def test_a_workbook_without_the_headings_is_refused(listing: List) -> None:
     assert refusal(listing(KITE, headings=("Code", "Tên", "", "", "Lĩnh vực"))) == "no_headings"
 
 
+@pytest.mark.bulk
 def test_a_workbook_that_unpacks_beyond_the_bound_is_refused_before_it_is_unpacked(listing: List) -> None:
     bomb = repacked(listing(KITE), {"xl/worksheets/sheet1.xml": bytes(workbook.MOST_BYTES_UNPACKED)})
     assert bomb.stat().st_size < 1 << 20 and refusal(bomb) == "unpacks_too_large"
@@ -428,6 +431,7 @@ def test_the_command_says_one_line_and_writes_nothing(tmp_path: Path, into: Path
     assert main(["import", "list", str(tmp_path / "absent.xlsx"), "--into", str(into)]) == 2
 
 
+@pytest.mark.bulk
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_flipped_byte_is_read_or_refused_but_never_a_fault(tmp_path: Path, data: st.DataObject) -> None:

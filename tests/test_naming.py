@@ -83,6 +83,7 @@ def test_a_value_is_no_key_and_neither_is_what_is_typed_into_a_file():
     assert "“Số tiền”" in told("sửa amount: 5", "Phí") and told("sửa amount: 5", "Phí", own="amount") == "sửa amount: 5"
 
 
+@pytest.mark.bulk
 def test_no_ordinary_word_of_any_sentence_is_replaced():
     found = {language: {(rule, word) for rule in MESSAGES.rules() for sheet in sheets() for word in replaced(written(rule, language), sheet, language)}
              for language in ("vi", "en")}

@@ -22,15 +22,6 @@ PROCEDURE = ["--code", "9.000001", "--name", "Cấp giấy phép: loại mới",
              "--department", "so-tu-phap"]
 
 
-@pytest.fixture
-def project(tmp_path, monkeypatch) -> Project:
-    """A copy of the sample's catalogue and forms, in which commands are run."""
-    shutil.copytree(HERE / "catalogue", tmp_path / "catalogue")
-    shutil.copytree(FORMS, tmp_path / "templates" / "forms")
-    monkeypatch.chdir(tmp_path)
-    return Project(Path("."))
-
-
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory) -> Path:
     """One copy for all commands that must write nothing."""
@@ -38,6 +29,14 @@ def kept(tmp_path_factory) -> Path:
     shutil.copytree(HERE / "catalogue", folder / "catalogue")
     shutil.copytree(FORMS, folder / "templates" / "forms")
     return folder
+
+
+@pytest.fixture
+def project(kept: Path, tmp_path, monkeypatch) -> Project:
+    """A copy of the sample's catalogue and forms, in which commands are run."""
+    shutil.copytree(kept, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return Project(Path("."))
 
 
 def errors_and_warnings(project: Project) -> tuple[list[str], set[str]]:
@@ -51,6 +50,7 @@ def new(*words: str) -> None:
     assert commands.main(["new", *words]) == 0
 
 
+@pytest.mark.bulk
 def test_a_new_procedure_is_a_draft_that_breaks_no_rule(project: Project, capsys):
     before = errors_and_warnings(project)
     new("procedure", *PROCEDURE)
@@ -124,6 +124,7 @@ def test_whatever_it_is_like_a_draft_has_no_error(project: Project, code: str):
     assert errors_and_warnings(project)[0] == []
 
 
+@pytest.mark.bulk
 def test_a_new_department_form_decision_and_law_break_no_rule(project: Project):
     new("department", "--name", "Sở Y tế", "--parent", "ubnd-thanh-pho", "--hotline", "0200 3800 999")
     blank = Path("Đơn đề nghị.docx")

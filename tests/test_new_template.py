@@ -58,6 +58,7 @@ def problems() -> set[str]:
     return {problem.rule for problem in [*found, *check_across(catalogue, Path("catalogue"), Path("forms"))]}
 
 
+@pytest.mark.bulk
 def test_the_description_is_begun_from_the_tags_and_passes_as_it_is(project: Path, capsys):
     before = problems()
     Path("Đơn xin.docx").write_bytes(template(*LINES, rows=ROWS))
@@ -80,6 +81,7 @@ def test_the_description_is_begun_from_the_tags_and_passes_as_it_is(project: Pat
     assert commands.main(["fmt", "--check", "--forms", "forms", "forms/so-y-te/don-xin.yml"]) == 0
 
 
+@pytest.mark.bulk
 def test_the_blank_for_the_pen_has_dots_and_boxes_in_place_of_tags(project: Path):
     Path("Đơn xin.docx").write_bytes(template(*LINES, rows=ROWS))
     assert new("Đơn xin.docx") == 0
@@ -153,6 +155,7 @@ def test_questions_that_stand_in_a_header_come_last():
         {"title": "Phần 1", "fields": [{"id": "ten", "label": "Tên", "kind": "text"}, {"id": "so_ho_so", "label": "So ho so", "kind": "text"}]}]
 
 
+@pytest.mark.bulk
 @pytest.mark.parametrize("name, kind", [
     ("ngay_cap", "date"), ("con_ngay_sinh", "date"), ("ngay_sinh_chu", "text"), ("so_cccd", "id_number"), ("dien_thoai_ban", "phone"), ("email", "email"),
     ("dia_chi_tru_so", "address"), ("noi_cap", "text"), ("so_luong", "number"), ("so_to_ban_do", "text"), ("so_bang_lai", "text"), ("so_giay", "text"), ("dien_tich_san", "number"), ("ly_do", "long_text"), ("nganh_nghe", "text"),

@@ -138,6 +138,7 @@ def test_few_communes_are_one_list_in_which_every_name_leads_to_its_counters():
     assert [f"noi-nop/tra/{path}" in found for path in (*current["names"].values(), *current["counters"])] == [True, True]
 
 
+@pytest.mark.bulk
 def test_many_communes_come_by_letter_and_their_counters_in_blocks():
     names = [f"{kind} {first} {second}" for kind, first, second in product(("Xã", "Phường"), ("Đông", "An", "12"), (f"{n:03}" for n in range(250)))]
     found = parts(catalogues.department("ubnd-xa", offices=[commune(name, address=f"Số {n}") for n, name in enumerate(names)]))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from support import catalogues, shells
+from support.accessibility import LOOKS
 from support.pages import EN, LOOK, PROJECT, SITE, TEMPLATES, VI, body, frame, lines, slots_of, summary
 
 from motcua.cards import as_shown, card_of
@@ -404,8 +405,7 @@ def test_every_page_is_valid_html(real, vnu):
     assert vnu([real]) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_every_page_is_accessible_and_fits_its_screen(real, serve, page, axe, width, scheme):
     base = serve(real, "/a/b/")
     faults = []

@@ -149,10 +149,19 @@ def test_a_sheet_says_what_is_not_needed_and_what_is_invented(built):
     read = (built.site / "thu-tuc/2.000635/phieu/index.html").read_text("utf-8")
     guide = html.fromstring(read).xpath("//div[contains(@class, 'sheet--guide')]")[0]
     told = " ".join(guide.text_content().split())
-    for words_of_it in ("Không phải nộp", "Bao lâu", "8.000 đồng", "Ngày hẹn trả:", "163/QĐ-BTP", "Đối chiếu với nguồn ngày", "số liệu minh họa",
+    for words_of_it in ("Không phải nộp", "Bao lâu", "8.000 đồng", "Phiếu này không thay cho Giấy tiếp nhận hồ sơ", "163/QĐ-BTP", "Đối chiếu với nguồn ngày", "số liệu minh họa",
                         "https://thutuc.lamgiang.example/thu-tuc/2.000635/"):
         assert words_of_it in told
+    assert "Ngày hẹn trả" not in told and "Cán bộ tiếp nhận" not in told
     assert 'name="robots" content="noindex"' in read
+
+
+def test_what_asks_for_missing_papers_is_a_letter_of_the_office(built):
+    read = (built.site / "thu-tuc/2.000635/phieu/index.html").read_text("utf-8")
+    told = " ".join(html.fromstring(read).xpath("//div[contains(@class, 'sheet--request')]")[0].text_content().split())
+    order = [told.index(each) for each in ("Nơi tiếp nhận:", "Số:", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ngày ……",
+                                           "Phiếu yêu cầu bổ sung hồ sơ", "Lý do:", "Chưa rõ thì liên hệ:", "Điện thoại: 0200", "Cán bộ tiếp nhận ký")]
+    assert order == sorted(order)
 
 
 def test_neither_sheets_nor_pictures_are_told_to_search_engines(built):

@@ -33,6 +33,8 @@ from motcua.tools.preview.server import listening
 from motcua.tools.preview.version import Version
 from motcua.tools.preview.watch import Watch
 
+pytestmark = pytest.mark.bulk
+
 MESSAGES = Messages()
 
 
@@ -239,6 +241,7 @@ def _noting(opened: list[str], bundle, of) -> Iterator:
     yield from of(bundle)
 
 
+@pytest.mark.bulk
 def test_files_that_move_while_they_are_read_are_read_once_more(project: Project, monkeypatch, capsys):
     preview = verb.Preview(sources(project), Namespace(lang="vi", quiet=True, date=None))
     preview.start()
@@ -257,6 +260,7 @@ def test_files_that_move_while_they_are_read_are_read_once_more(project: Project
     assert "a.yml: gone" in capsys.readouterr().err
 
 
+@pytest.mark.bulk
 @pytest.mark.parametrize("words", ["2027-01-02", "2/1/2027", "02.01.2027"])
 def test_the_catalogue_is_shown_as_on_another_day(project: Project, words: str):
     parser = argparse.ArgumentParser()
@@ -436,6 +440,7 @@ class Events:
         self._connection.close()
 
 
+@pytest.mark.bulk
 def test_an_open_page_is_told_of_saves_of_mistakes_and_that_they_are_mended(opened: Open, project: Project, capsys):
     file, events = procedures(project)[0], Events(opened, page_of(project))
     assert events.next()["version"] == 1
@@ -492,6 +497,7 @@ def test_a_template_that_fails_is_shown_and_comes_again(opened: Open, project: P
     assert opened.ask(page_of(project))[0] == 200
 
 
+@pytest.mark.bulk
 def test_a_page_that_was_never_seen_waits_for_the_mending_of_its_file(project: Project):
     judged(project)  # So that the records are known without being read.
     preview, file = Open(project), procedures(project)[0]

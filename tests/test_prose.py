@@ -324,6 +324,7 @@ def test_a_shape_that_hangs_markdown_is_refused_before_it_is_rendered(text, reas
     assert prose.removed(text) == ()
 
 
+@pytest.mark.bulk
 @pytest.mark.parametrize(
     "text",
     [

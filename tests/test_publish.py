@@ -30,6 +30,8 @@ from motcua.outputs import disk, write
 from motcua.outputs.artifact import Artifact
 from motcua.tools import releases
 
+pytestmark = pytest.mark.bulk
+
 AT = "2026-11-22T15:30"
 
 

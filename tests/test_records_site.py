@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 from support import screens
-from support.links import broken_links, outside_loads
+from support.accessibility import CONTRAST, LOOKS
+from support.links import Site
 from support.reading import unfold
 from support.sites import ADDRESS, Project
 
@@ -134,8 +135,8 @@ def test_an_edit_of_one_record_rewrites_no_page_of_a_record_that_does_not_name_i
 
 
 def test_every_link_of_every_page_leads_somewhere(records: Project):
-    assert broken_links(records.site, "/", ADDRESS)[:20] == []
-    assert outside_loads(records.site, ADDRESS) == []
+    site = Site(records.site, address=ADDRESS)
+    assert (site.broken()[:20], site.loads_from_outside()) == ([], [])
 
 
 def test_the_hardest_pages_and_every_twelfth_are_valid(records: Project, extremes, pages, rounds, vnu):
@@ -161,14 +162,15 @@ def test_no_page_shows_a_mark_of_a_template_or_of_a_program(records: Project, pa
 # What people see
 
 
-# The sample is tried in every scheme at every width; of records only the length is new.
-@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_the_hardest_page_of_each_kind_has_no_fault_of_accessibility(records: Project, extremes, pages, serve, page, axe, scheme, width):
     root, view, faults = serve(records.site), page(width=width, color_scheme=scheme), []
     view.set_default_timeout(120_000)
     for name in dict.fromkeys(hardest(records, extremes, pages)):
         view.goto(root + name.removesuffix("index.html"))
-        faults += [f"{name}: {fault}"[:300] for fault in (*axe(view), *screens.too_wide(view))]
+        # A list of a thousand has the colours of the sample's list of twenty; what a record says may have a colour that the sample lacks.
+        known = [] if name in pages["procedure"] or name in pages["case"] else [CONTRAST]
+        faults += [f"{name}: {fault}"[:300] for fault in (*axe(view, without=known), *screens.too_wide(view))]
     assert faults == []
 
 

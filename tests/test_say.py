@@ -239,14 +239,14 @@ def test_a_temporary_fee_without_a_successor_says_that_the_rest_is_unknown():
 
 def test_a_fee_set_by_the_provincial_council_says_so():
     told = fee({"status": "by_regulation", "set_by": "provincial_council"})
-    assert told == "Mức do Hội đồng nhân dân tỉnh quyết định: chưa có trên trang này, hỏi trước khi nộp"
+    assert told == "Mức do Hội đồng nhân dân cấp tỉnh quyết định: chưa có trên trang này, hỏi trước khi nộp"
     told = fee({"status": "by_regulation", "set_by": "provincial_council", "text": "75.000 đồng", "legal_basis": ["07/2020/NQ-HĐND"]})
-    assert told == "Mức do Hội đồng nhân dân tỉnh quyết định: 07/2020/NQ-HĐND; 75.000 đồng"
+    assert told == "Mức do Hội đồng nhân dân cấp tỉnh quyết định: 07/2020/NQ-HĐND; 75.000 đồng"
 
 
 def test_a_fee_by_another_text_names_the_text():
     told = fee({"status": "by_regulation", "legal_basis": ["101/2020/TT-BTC"]})
-    assert told == "Theo 101/2020/TT-BTC. Hỏi số tiền trước khi nộp."
+    assert told == "Theo Thông tư 101/2020/TT-BTC. Hỏi số tiền trước khi nộp."
 
 
 def test_a_fee_that_nobody_states_is_asked_for():
@@ -335,7 +335,7 @@ def test_whether_somebody_else_may_go(representation: dict | None, told: str):
     [
         ("abolished", {"effective_to": "2026-06-30"}, "Không còn áp dụng từ 01/07/2026. Nguồn không nêu việc thay thế. Hỏi trước khi nộp."),
         ("replaced", {"effective_to": "2026-06-30", "replaced_by": "1.000002"}, "Không còn áp dụng từ 01/07/2026."),
-        ("announced", {"effective_from": "2027-03-01"}, "Có hiệu lực từ 01/03/2027."),
+        ("announced", {"effective_from": "2027-03-01"}, "Từ 01/03/2027 mới áp dụng. Trước đó, hỏi nơi nhận hồ sơ."),
         ("in_force", {"effective_to": "2027-12-31"}, "Áp dụng đến hết 31/12/2027."),
         ("draft", {}, "Bản nháp, chưa công bố."),
     ],
@@ -494,6 +494,15 @@ def test_two_or_three_values_are_said_side_by_side_the_least_first():
     assert glance("time", processing_time={"rows": rows}) == ("10, 18 hoặc 21 ngày làm việc", "tùy trường hợp: xem từng thời hạn")
 
 
+def test_the_only_rate_that_is_known_is_said_with_whom_it_is_for():
+    unknown = {"status": "by_regulation", "set_by": "provincial_council"}
+    fees = by_condition({"status": "free", "name": "Khai đúng hạn"}, {**unknown, "name": "Khai quá hạn"})
+    assert glance("fee", fees=fees)[0] == "Khai đúng hạn: không mất tiền; trường hợp khác: hỏi trước khi nộp"
+    # A name that would fill the screen is left to the fold.
+    long = by_condition({"status": "free", "name": "Khai đúng hạn tại Ủy ban nhân dân cấp xã nơi cư trú của người cha hoặc người mẹ"}, unknown)
+    assert glance("fee", fees=long)[0] == "Không mất tiền hoặc mức khác"
+
+
 def test_a_value_in_words_is_not_left_out_of_a_glance():
     fees = by_condition(amount("8000"), {"status": "free"}, {"status": "by_regulation", "set_by": "provincial_council"})
     assert glance("fee", fees=fees) == ("Không mất tiền, 8.000 đồng hoặc mức khác", "tùy trường hợp: xem từng mức")
@@ -501,10 +510,10 @@ def test_a_value_in_words_is_not_left_out_of_a_glance():
         "3 mức", "tùy trường hợp: xem từng mức")
 
 
-def test_amounts_of_several_currencies_make_no_range():
+def test_amounts_of_several_currencies_make_no_range_and_each_is_said_once_behind_its_numbers():
     fees = by_condition(amount("2000", per="trang"), amount("10", currency="USD", per="bản"), amount("1000", per="trang"), amount("5"))
     assert glance("fee", fees=fees) == ("4 mức", "tùy trường hợp: xem từng mức")
-    assert glance("fee", fees=fees[:3])[0] == "2.000 đồng một trang, 10 USD một bản hoặc 1.000 đồng một trang"
+    assert glance("fee", fees=fees[:3])[0] == "1.000 hoặc 2.000 đồng một trang; hoặc 10 USD một bản"
 
 
 def test_a_temporary_amount_in_a_glance_is_said_to_depend_on_the_date():
@@ -628,3 +637,31 @@ def test_what_the_source_says_of_differing_times_stands_instead_of_no_reason():
 def test_a_line_for_lists_gives_its_values_in_order():
     rows = [{"statutory": days(value), "condition": f"Loại {value}"} for value in ("18", "21", "10")]
     assert say.time_line(procedure(processing_time={"rows": rows}), "vi") == "10, 18 hoặc 21 ngày làm việc, tùy trường hợp"
+
+
+@pytest.mark.parametrize(("what", "line", "told"), [
+    ("fee", "8.000 đồng", "8.000 đồng"), ("fee", "Không mất tiền", "Không mất tiền"), ("fee", "Tùy trường hợp, xem trong trang", "lệ phí tùy trường hợp"),
+    ("fee", "Tùy trường hợp và ngày nộp, xem trong trang", "lệ phí tùy trường hợp"), ("fee", "Nguồn không nêu", "chưa rõ lệ phí"),
+    ("fee", "Mức do Hội đồng nhân dân thành phố quyết định", "chưa rõ lệ phí"), ("fee", "Theo Luật 97/2015/QH13", "chưa rõ lệ phí"),
+    ("fee", "Ít nhất 5.000 đồng", "lệ phí: ít nhất 5.000 đồng"), ("time", "Trong ngày", "Trong ngày"), ("time", "Nguồn không nêu", "chưa rõ thời hạn"),
+    ("time", 'Nguồn ghi "5", không ghi ngày hay giờ', "chưa rõ thời hạn"), ("time", "Khi bạn đến", "thời hạn: khi bạn đến"),
+])
+def test_under_a_name_stands_a_figure_or_that_it_depends_or_is_not_known(what, line, told):
+    assert str(say.under_name(said(line), what, VI)) == told
+
+
+@pytest.mark.parametrize(("within", "told"), [
+    ({"value": 12, "unit": "month"}, "trong 1 năm"), ({"value": 24, "unit": "month"}, "trong 2 năm"), ({"value": 18, "unit": "month"}, "trong 18 tháng"),
+    ({"value": 90, "unit": "day"}, "trong 90 ngày"),
+])
+def test_how_long_one_may_sue_is_said_in_whole_years(within, told):
+    (notice,) = say.redress(procedure(redress=[{"kind": "lawsuit", "to": "Tòa án", "within": within}]), None, VI)
+    assert str(notice.lines[0]) == f"Tòa án, {told}"
+
+
+def test_who_is_late_owes_an_apology_before_anybody_has_to_call():
+    record = procedure(processing_time={"rows": [{"statutory": {"unit": "working_day", "value": "5"}}]})
+    (called,), (asked,) = say.corrections(record, "0200 1", VI), say.corrections(record, "", VI)
+    assert (str(called.before), str(called.lines[0]), called.href) == (
+        "Cơ quan phải gửi văn bản xin lỗi, ghi ngày hẹn lại.", "Chưa nhận được thì gọi 0200 1", "tel:+842001")
+    assert list(map(str, asked.lines)) == ["Cơ quan phải gửi văn bản xin lỗi, ghi ngày hẹn lại.", "Chưa nhận được thì hỏi nơi nhận hồ sơ."]

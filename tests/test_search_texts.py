@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from support.pages import PROJECT, TEMPLATES
 from support.sites import Project
 
-from motcua import passages, source, urls
+from motcua import forked, passages, source, urls
 from motcua.catalogue import Stored
 from motcua.model import Procedure
 from motcua.outputs import marked, texts
@@ -112,7 +112,7 @@ def test_marks_are_made_once_and_those_of_no_procedure_are_forgotten(tmp_path: P
 
 
 def test_several_processes_make_the_same_marks(tmp_path: Path, monkeypatch):
-    monkeypatch.setattr(marked, "_MANY", 2)
+    monkeypatch.setattr(forked, "MANY", 2)
     records = [record(steps=[{"text": f"bước số {n} của việc này"}]) for n in range(60)]
     assert marked.marked(of(tmp_path / "two", *records, jobs=2)) == marked.marked(of(tmp_path / "one", *records))
 

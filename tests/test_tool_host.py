@@ -11,6 +11,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Page
 from support import screens
+from support.accessibility import LOOKS
 from support.pages import LOOK, PROJECT, VI
 from support.sites import Project
 
@@ -157,12 +158,10 @@ def test_a_strict_policy_is_kept(built: Project, serve, page):
     assert complaints == []
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_folds_are_easy_to_hit_and_nothing_runs_over_the_edge(built: Project, serve, page, axe, width: int):
-    view = page(serve(built.site) + PAGE, width=width)
-    for scheme in ("light", "dark"):
-        screens.in_scheme(view, scheme)
-        assert axe(view) == []
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_folds_are_easy_to_hit_and_nothing_runs_over_the_edge(built: Project, serve, page, axe, width: int, scheme: str):
+    view = page(serve(built.site) + PAGE, width=width, color_scheme=scheme)
+    assert axe(view) == []
     assert screens.too_wide(view) == [] and screens.small_targets(view) == []
 
 

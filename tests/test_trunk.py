@@ -13,6 +13,8 @@ from motcua import commands
 from motcua.history import History
 from motcua.tools.trunk import Trunk, trunk
 
+pytestmark = pytest.mark.bulk
+
 DECISION = 'id: 12-qd-ubnd\nnumber: 12/QĐ-UBND\nissued_on: 2026-09-05\nchanges:\n  - procedure: "1.000002"\n    kind: amended\n'
 
 

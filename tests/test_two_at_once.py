@@ -12,6 +12,8 @@ from support.sites import HERE, small
 from motcua import commands, conflicts, ledger
 from motcua.load import load
 
+pytestmark = pytest.mark.bulk
+
 BOTH = "a: 1\n<<<<<<< HEAD\nb: 2\n||||||| base\nb: 0\n=======\nb: 3\n>>>>>>> main\n"
 
 

@@ -167,6 +167,7 @@ def meant(value):
     return [meant(each) for each in value] if isinstance(value, list) else value
 
 
+@pytest.mark.bulk
 @given(_RECORD)
 @settings(max_examples=60)
 def test_whatever_a_record_says_its_rows_say(values: dict):
@@ -178,7 +179,7 @@ def test_whatever_a_record_says_its_workbook_says(whole: Project, tmp_path: Path
     catalogue, path = loaded(whole), tmp_path / "bang.xlsx"
 
     @given(_RECORD)
-    @settings(max_examples=40)
+    @settings(max_examples=15)
     def holds(values: dict) -> None:
         path.write_bytes(workbook([Held("procedure", CODE, path, values)], catalogue))
         pages = read(path).pages
@@ -196,6 +197,7 @@ def test_the_same_catalogue_gives_the_same_workbook(project: Project):
 
 # What an editor changes
 
+@pytest.mark.bulk
 def test_a_changed_cell_changes_its_line_alone(project: Project):
     with_fees(project, FEE)
     path = project.procedure(CODE)
@@ -362,6 +364,7 @@ def test_a_hostile_or_foreign_workbook_is_refused_before_it_is_opened(project: P
 
 # What was typed
 
+@pytest.mark.bulk
 def test_text_pasted_from_word_is_cleaned_and_told(project: Project, capsys):
     pasted = "Nộp\u00a0đơn\u00ad.\r\n·\tMang thẻ  căn cước\r\n\uf0b7 O\u031b\u0309 đa\u0302y"
     path = edited(project, lambda editor: (editor.add("Các bước", KEY=CODE, text_vi=pasted), editor.type("Thủ tục", 3, online_url="“https://example.org/a”")))

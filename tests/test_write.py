@@ -148,6 +148,7 @@ def test_a_file_may_become_a_folder_and_a_folder_a_file(place):
         assert contents(place.site) == expected(words)
 
 
+@pytest.mark.bulk
 @pytest.mark.parametrize("edit", ["other text", "", "home"])
 def test_a_file_edited_by_hand_is_made_again(place, edit):
     build(place, WORDS)
@@ -323,6 +324,7 @@ def damages(content):
         yield content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
 
 
+@pytest.mark.bulk
 def test_a_damaged_manifest_is_noted_and_its_tree_made_again(place):
     build(place, WORDS)
     manifest = place.cache / "trees" / f"{place.site.stat().st_ino}.json"
@@ -602,6 +604,7 @@ def test_seconds_are_told_by_stage(place):
     assert list(build(place, many(250)).seconds) == ["keys", "verify", "make", "exchange", "standby"]
 
 
+@pytest.mark.bulk
 def test_where_nothing_is_both_trees_are_made_at_once(place, monkeypatch):
     monkeypatch.setattr(workers, "_copied", lambda task: pytest.fail("read again") if task.source else None)
     report = build(place, many(60))

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from motcua.acts import ACTS, OCCASIONS
 from motcua.model.record import Code, Day, Id, Number, Phrase, Record, Url, Words
 
 
@@ -109,14 +110,22 @@ class Asking(Record):
     say: tuple[Words, ...]
 
 
+class Wanting(Record):
+    """Words by which people say what shall be done or what happened to a paper; nothing is what only sounds so."""
+
+    acts: tuple[Literal[*ACTS, *OCCASIONS], ...]
+    say: tuple[Words, ...]
+
+
 class Lexicon(Record):
     """A file of the lexicon: sayings, words that say nothing about a need (`speech` in a sentence alone), words that ask, names of places, words of
-    other worlds, what a name begins with that changes or ends a paper."""
+    other worlds, words for what shall be done, words that make a name one for few."""
 
     entries: tuple[Saying, ...] = ()
     fillers: tuple[Words, ...] = ()
     speech: tuple[Words, ...] = ()
-    changes: tuple[Words, ...] = ()
+    acts: tuple[Wanting, ...] = ()
+    conditions: tuple[Words, ...] = ()
     asks: tuple[Asking, ...] = ()
     places: tuple[Words, ...] = ()
     foreign: tuple[Words, ...] = ()

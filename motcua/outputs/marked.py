@@ -4,16 +4,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import sealed
+from motcua import forked, sealed
 from motcua.catalogue import Stored
 from motcua.parse_cache import version
 from motcua.passages import marks
-
-# Below so many records the other processes cost more than they save.
-_MANY = 200
-_BATCH = 25
-# What a process that was forked finds in its own memory: records need not travel.
-_given: list[Stored] = []
 
 
 class Told(NamedTuple):
@@ -37,7 +31,7 @@ def marked(texts: Texts) -> list[tuple[str, bytes]]:
     """Each procedure's code with its marks; the file then keeps those of these procedures and no others."""
     kept = _recalled(texts.file)
     new = {each.digest: each.record for each in texts.told if each.digest not in kept}
-    held = kept | dict(zip(new, _made(list(new.values()), texts.jobs), strict=True))
+    held = kept | dict(zip(new, forked.answers(_marks, list(new.values()), texts.jobs), strict=True))
     wanted = {each.digest: held[each.digest] for each in texts.told}
     if wanted.keys() != kept.keys():
         sealed.save(texts.file, {"version": version(), "marks": wanted}, lasting=False)
@@ -52,22 +46,5 @@ def _recalled(file: Path) -> dict[str, bytes]:
         return {}
 
 
-def _made(records: list[Stored], jobs: int) -> list[bytes]:
-    """The marks of records, in their order."""
-    if jobs > 1 and len(records) >= _MANY:
-        # Imported here: a build in which few texts have changed has no time for it.
-        import multiprocessing
-        from concurrent.futures import ProcessPoolExecutor
-
-        if "fork" in multiprocessing.get_all_start_methods():
-            _given[:] = records
-            try:
-                with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as makers:
-                    return list(makers.map(_of_number, range(len(records)), chunksize=_BATCH))
-            finally:
-                _given.clear()
-    return [marks(record.load()) for record in records]
-
-
-def _of_number(number: int) -> bytes:
-    return marks(_given[number].load())
+def _marks(record: Stored) -> bytes:
+    return marks(record.load())

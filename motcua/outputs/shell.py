@@ -48,7 +48,7 @@ class Face:
 
     language: str  # a language tag: "vi"
     language_name: str  # in that language: "Tiếng Việt"
-    site_title: str  # a phone shows two lines of it, some 34 letters
+    site_title: str  # a phone shows two lines of it, some 38 letters
     home: str
     az: str  # where the search box leads without a script, and where it leads with one
     results: str

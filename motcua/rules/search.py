@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from motcua import lexicon
+from motcua import acts, lexicon
 from motcua.catalogue import Catalogue
 from motcua.groups import APPLICANTS
 from motcua.model import ElsewhereFile, Synonyms
@@ -79,8 +79,8 @@ def names_tell_procedures_apart(catalogue: Catalogue) -> Findings:
 
 
 # What is done, and to nothing: who only says this is led to no procedure of his own.
-_ACTS = frozenset("phe duyet|tham dinh|chap thuan|cho y kien|lay y kien|thoa thuan|thanh lap|dang ki hoat dong|cong nhan|cho thue|thue|thue mua|chia|giai the|tam ngung|"
-                  "dua vao khai thac|dua vao su dung|cong bo hoat dong|thu nghiem|khao nghiem|nhap khau|xuat khau|hanh nghe|phuong tien|van tai".split("|"))
+_ACTS = frozenset("cho y kien|lay y kien|dang ki hoat dong|cho thue|thue|thue mua|chia|dua vao khai thac|dua vao su dung|cong bo hoat dong|thu nghiem|"
+                  "khao nghiem|nhap khau|xuat khau|hanh nghe|phuong tien|van tai".split("|"))
 
 
 def procedure_is_reached_by_what_people_say(catalogue: Catalogue, on: str) -> Findings:
@@ -89,12 +89,11 @@ def procedure_is_reached_by_what_people_say(catalogue: Catalogue, on: str) -> Fi
                and not APPLICANTS["citizen"].isdisjoint(card.applicants)]
     if not unnamed:
         return
-    own, around = lexicon.package()
+    own, _ = lexicon.package()
     entries = lexicon.merged(own, map(lexicon.entry, catalogue.synonyms))
     named = {code for each in entries for code in each.procedures}
     meant: dict[str, list[str]] = {}
-    acts = _ACTS.union(" ".join(lexicon.syllables(words)) for words in around.changes)
-    for words in {" ".join(lexicon.syllables(phrase)) for each in entries for phrase in each.mean} - acts:
+    for words in {" ".join(lexicon.syllables(phrase)) for each in entries for phrase in each.mean if acts.done(phrase).rest} - _ACTS:
         meant.setdefault(words.partition(" ")[0], []).append(f"{words} ")
     for card in unnamed:
         said = lexicon.syllables(" ".join(dict(each).get("vi", "") for each in (card.name, card.short_name)))

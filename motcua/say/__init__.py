@@ -6,7 +6,7 @@ from motcua.say.fees import fee_answer
 from motcua.say.followers import replaced
 from motcua.say.glance import Glance, glance
 from motcua.say.opening import clock, hours
-from motcua.say.lines import fee_line, place_line, preview, short_name, time_line
+from motcua.say.lines import fee_line, place_line, preview, short_name, time_line, under_name
 from motcua.say.marks import Marks
 from motcua.say.notices import Notice, corrections, dial, listed, redress, step_actor
 from motcua.say.papers import CasePapers, Paper, PaperGroup, papers, papers_by_case, sets
@@ -23,5 +23,5 @@ __all__ = [
     "PaperGroup", "Said", "Where", "agency_names", "banner", "capital", "case_labels", "clock", "copied", "corrections", "counters", "counters_elsewhere", "described",
     "dial", "duration", "fee_answer", "fee_line", "file_within", "fill", "glance", "hours", "join", "last_looked_at", "legal_facts", "listed", "money", "office_facts",
     "paired", "papers", "papers_by_case", "person_answer", "phrase", "place_answer", "place_line", "preview", "redress", "result_answer",
-    "result_lines", "said", "sentence", "sets", "short_name", "small", "source_facts", "step_actor", "telephone", "time_answer", "time_line",
+    "result_lines", "said", "sentence", "sets", "short_name", "small", "source_facts", "step_actor", "telephone", "time_answer", "time_line", "under_name",
 ]

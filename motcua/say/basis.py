@@ -12,6 +12,7 @@ from motcua.model.procedure import Delegation, InternalProcess
 from motcua.model.views import DecisionView, DepartmentView, LawView, Summary
 from motcua.say.phrase import NOTHING, Said, capital, fill, join, paired, phrase, said
 from motcua.say.durations import duration
+from motcua.say.legal_texts import by_title
 from motcua.text import date_text
 
 
@@ -91,8 +92,8 @@ def _laws(procedure: Procedure, around: Around, words: Words) -> list[Fact]:
     lines: dict[Said, Fact] = {}
     for reference in procedure.legal_basis:
         law = around.laws.get(reference.law)
-        number = fill(words("basis.article"), law=reference.law, article=phrase(reference.article, words.language)) if reference.article else said(reference.law)
-        lines[number] = Fact(join(": ", (number, paired(law.title, words.language) if law else NOTHING)), around.way(urls.law(law.number)) if law else "", _state(law, words))
+        told = by_title(reference.law, paired(law.title, words.language) if law else NOTHING, phrase(reference.article, words.language), words)
+        lines[told] = Fact(told, around.way(urls.law(law.number)) if law else "", _state(law, words))
     return list(lines.values())
 
 

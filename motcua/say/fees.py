@@ -9,6 +9,7 @@ from motcua.interface import Words
 from motcua.model import Fee, Procedure
 from motcua.say.amounts import money, on_top, together
 from motcua.say.bounds import bounds
+from motcua.say.legal_texts import by_number
 from motcua.say.marks import Marks
 from motcua.say.phrase import NOTHING, Said, capital, fill, join, lead, phrase, said, sentence, small, without_mark
 from motcua.say.rows import UNDATED, Answer, Dated, Row, channels_of, entries, holds_for, merged, not_stated, specific, who
@@ -141,7 +142,7 @@ def _unpriced(fee: Fee, words: Words) -> tuple[tuple[Said, ...], tuple[Said, ...
         if fee.set_by in ("provincial_council", "provincial_committee", "agency", "market"):
             return _set_elsewhere(fee, told if says_more else NOTHING, words)
         if fee.legal_basis:
-            return (said(words("fee.by_text", law=", ".join(fee.legal_basis))),), (said(words("fee.by_text_ask")), *([told] if says_more else []))
+            return (said(words("fee.by_text", law=", ".join(by_number(law, words) for law in fee.legal_basis))),), (said(words("fee.by_text_ask")), *([told] if says_more else []))
         if says_more:
             return _spoken(told, words, words("fee.by_text_ask"))
         return (said(words("fee.by_unnamed")),), (said(words("shared.only_refers")), said(words("fee.by_text_ask")))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from motcua.interface import Words
 from motcua.say.extras import in_line, plain, with_extras
-from motcua.say.phrase import NOTHING, Said, capital, join, small
+from motcua.say.phrase import NOTHING, Said, capital, fill, join, small
 from motcua.say.rows import Answer, Entry
 from motcua.say.unsettled import ascending, either, leading
 
@@ -84,7 +84,7 @@ def _note_lines(notes: Iterable[Said]) -> int:
     return min(NOTE_LINES, ceil(sum(map(len, notes)) / NOTE_WIDTH))
 
 
-def _values(entries: tuple[Entry, ...], figures: list[str], between: str, words: Words, what: str) -> str:
+def _values(entries: tuple[Entry, ...], figures: list[str], between: str, words: Words, what: str) -> Said | str:
     """Two or three values side by side, more of one unit from the least to the most; "" where neither can be said."""
     is_foreign = any(language for entry in entries for figure in entry.figures for _, language in figure.pieces)
     plain = (words("fee.free"), words("time.same_day"))
@@ -92,10 +92,31 @@ def _values(entries: tuple[Entry, ...], figures: list[str], between: str, words:
     if between != "cases" or is_foreign or not values:
         return ""
     others = [] if set(figures) <= set(values) else [words(f"{what}.other")]
-    listed, whole = str(either([*values, *others], words)), _range(values, words)
+    if others and what == "fee" and (known := _known(entries, values, words)):
+        return known
+    listed, whole = str(either([*values, *others], words)) if others else _by_unit(values, words), _range(values, words)
     if len(values) + len(others) <= 3 and len(listed) <= (SHORT_LIST if whole else LONG_LIST):
         return listed
     return words("shared.or").join((whole, *others)) if whole else ""
+
+
+def _known(entries: tuple[Entry, ...], values: list[str], words: Words) -> Said:
+    """The only entry with an amount, by its name, where of the others nobody says how much."""
+    named = [entry for entry in entries if str(in_line(entry)) in values and entry.head and not entry.group]
+    if len(named) != 1 or len(values) != 1:
+        return NOTHING
+    told = fill(words("fee.known"), head=named[0].head, value=small(in_line(named[0])))
+    return told if len(told) <= ROOM * BOLD_WIDTH else NOTHING
+
+
+def _by_unit(values: list[str], words: Words) -> str:
+    """Values as a choice; of several units each is said once, behind its numbers."""
+    groups: dict[str, list[str]] = {}
+    for value in values:
+        groups.setdefault(value.partition(" ")[2] if leading(value, words) >= 0 else "", []).append(value)
+    if len(groups) == len(values) or "" in groups:
+        return str(either(values, words))
+    return (";" + words("shared.or")).join(str(either(ascending(group, words), words)) for group in groups.values())
 
 
 def _range(values: list[str], words: Words) -> str:

@@ -1,6 +1,7 @@
 """Short lines: what a list, a link preview or a neighbour says of a procedure's time, fee and place."""
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from motcua.model import Procedure
 from motcua.model.views import DepartmentView
 from motcua.say.extras import plain, with_extras
 from motcua.say.fees import fee_answer
-from motcua.say.phrase import Said, capital, join, phrase, small
+from motcua.say.phrase import NOTHING, Said, capital, fill, join, phrase, said, small
 from motcua.say.places import channels, counter_names
 from motcua.say.rows import Answer, Entry
 from motcua.say.times import time_answer
@@ -81,6 +82,30 @@ def _value(entry: Entry, words: Words) -> str:
 
 def _is_figure(value: str, words: Words) -> bool:
     return any(letter.isdigit() for letter in value) or value in (words("fee.free"), words("time.same_day"))
+
+
+def under_name(line: Said, what: str, words: Words, *, is_brief: bool = False) -> Said:
+    """The line on "time" or "fee" as it stands under a name: a figure as it is, else in a few words that it depends on the case or is not known.
+
+    A time that the source gives in words is told under its label, and left out for brevity.
+    """
+    told = str(line)
+    if not told or told[0].isdigit() or told in (words("fee.free"), words("time.same_day")):
+        return line
+    if told in (words(f"{what}.varies"), words("fee.varies_dated"), words("fee.varies_both")):
+        return said(words(f"list.{what}_varies"))
+    if not (_names_an_amount(told, words) if what == "fee" else _names_a_time(told, words)):
+        return said(words(f"list.{what}_unknown"))
+    return NOTHING if is_brief and what == "time" else fill(words(f"list.{what}"), text=small(line))
+
+
+def _names_an_amount(told: str, words: Words) -> bool:
+    """Whether a line says what is paid, and not only who decides it or by which text."""
+    return told.startswith(words("fee.free")) or bool(re.search(r"\d" + re.escape(words("fee.dong", n="")), told))
+
+
+def _names_a_time(told: str, words: Words) -> bool:
+    return not told.startswith((words("shared.not_stated").rstrip("."), words("time.no_unit", n="").partition('"')[0] + '"'))
 
 
 def short_name(procedure: Procedure, language: str) -> Said:

@@ -4,12 +4,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from motcua.interface import Words
-from motcua.model import Procedure
+from motcua.model import Duration, Procedure
 from motcua.model.procedure import Redress
 from motcua.model.views import ContactView
+from motcua.say.legal_texts import by_number
 from motcua.say.marks import Marks
 from motcua.say.phrase import NOTHING, Said, fill, join, paired, phrase, said
-from motcua.say.durations import duration
+from motcua.say.durations import duration, number
 
 
 class Notice(NamedTuple):
@@ -19,6 +20,7 @@ class Notice(NamedTuple):
     lines: tuple[Said, ...]
     href: str = ""
     is_illustrative: bool = False
+    before: Said = NOTHING
 
 
 def step_actor(procedure: Procedure, actor: str, words: Words) -> str:
@@ -37,9 +39,9 @@ def corrections(procedure: Procedure, telephone: str, words: Words) -> tuple[Not
         is_illustrative = Marks.of(procedure).touch("processing_time.correction")
         found.append(Notice(words("correction.missing"), (_with_deadline(line, procedure, words),), "", is_illustrative))
     if time and time.rows and not procedure.is_internal:
-        call = (said(words("correction.late_phone", phone=telephone)), said(words("correction.late_ask")))
-        found.append(Notice(words("correction.late"), call, dial(telephone)) if telephone else
-                     Notice(words("correction.late"), (said(words("correction.late_text")),)))
+        owed = said(words("correction.late_text"))
+        found.append(Notice(words("correction.late"), (said(words("correction.late_phone", phone=telephone)),), dial(telephone), before=owed) if telephone else
+                     Notice(words("correction.late"), (owed, said(words("correction.late_ask")))))
     return tuple(found)
 
 
@@ -71,10 +73,16 @@ def redress(procedure: Procedure, contact: ContactView | None, words: Words) -> 
 
 
 def _redress(each: Redress, words: Words, is_illustrative: bool) -> Notice:
-    within = said(words("redress.within", time=duration(each.within, words))) if each.within else NOTHING
+    within = said(words("redress.within", time=_span(each.within, words))) if each.within else NOTHING
     first = join(", ", (phrase(each.to, words.language), within))
-    more = join(" ", (phrase(each.text, words.language), f"({', '.join(each.legal_basis)})" if each.legal_basis else NOTHING))
+    more = join(" ", (phrase(each.text, words.language), f"({', '.join(by_number(law, words) for law in each.legal_basis)})" if each.legal_basis else NOTHING))
     return Notice(words(f"redress.{each.kind}"), (first, more) if more else (first,), "", is_illustrative)
+
+
+def _span(within: Duration, words: Words) -> str:
+    """How long one may complain or sue; the law counts in years what the record has in months."""
+    years, months = divmod(within.value or 1, 12)
+    return words.count("redress.years", number(years, words), is_one=years == 1) if within.unit == "month" and not months and within.up_to is None else duration(within, words)
 
 
 def _channels(contact: ContactView, words: Words) -> tuple[Notice, ...]:

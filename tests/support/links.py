@@ -19,6 +19,9 @@ _NAMED = {"og:url", "og:image"}
 _LINKS_THAT_ONLY_NAME = frozenset({"canonical", "alternate", "license", "author", "help", "prev", "next", "edit"})
 _REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 _CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)(["']?)(?!data:)([^"')]+)\1""")
+# The elements that may hold an address or be one.
+_TELLING = etree.XPath("//*[@id or @style or self::style or self::meta or self::a or " + " or ".join(f"@{name}" for name in sorted({*_LOADED, *_FOLLOWED, *_SETS}) if name.isalpha())
+                       + " or @*[local-name() = 'href' or name() = 'xlink:href']]")
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,16 @@ class Site:
                 text = (self.folder / file).read_text("utf-8")
                 yield from (Address(file, written, loads) for written, loads in _in_css(text))
 
+    def broken(self) -> list[str]:
+        """Each address that leads to no file or to no place in its page, as `file: address: what is wrong`, sorted by file."""
+        faults = ((found, self.fault(found)) for found in dict.fromkeys(self.addresses()))
+        return [f"{found.file}: {found.written}: {fault}" for found, fault in faults if fault]
+
+    def loads_from_outside(self) -> list[str]:
+        """Each address from which a page would fetch something of another host by itself, as `file: address`."""
+        return [f"{found.file}: {found.written}" for found in dict.fromkeys(self.addresses())
+                if found.loads and _leaves(found.written) and not (self.address and found.written.startswith(self.address))]
+
     def page(self, file: str) -> _Page:
         """The parsed page, read once."""
         if file not in self._parsed:
@@ -98,18 +111,12 @@ def broken_links(folder: Path, prefix: str = "/", address: str | None = None) ->
     An address is resolved from where the page stands under the prefix; one that begins with the site's own address
     is followed into the folder. A search part (`?...`) is ignored, and what leaves the site is not looked at.
     """
-    site = Site(folder, f"/{prefix.strip('/')}/".replace("//", "/"), address)
-    faults = ((found, site.fault(found)) for found in dict.fromkeys(site.addresses()))
-    return [f"{found.file}: {found.written}: {fault}" for found, fault in faults if fault]
+    return Site(folder, f"/{prefix.strip('/')}/".replace("//", "/"), address).broken()
 
 
 def outside_loads(folder: Path, address: str | None = None) -> list[str]:
     """Each address from which a page would fetch something of another host by itself, as `file: address`."""
-    return [
-        f"{found.file}: {found.written}"
-        for found in dict.fromkeys(Site(folder).addresses())
-        if found.loads and _leaves(found.written) and not (address and found.written.startswith(address))
-    ]
+    return Site(folder, address=address).loads_from_outside()
 
 
 def is_elsewhere(written: str) -> bool:
@@ -136,7 +143,7 @@ def _read(path: Path, file: str) -> _Page:
     tree = etree.parse(str(path), etree.HTMLParser(encoding="utf-8", huge_tree=True))
     addresses: list[Address] = []
     anchors: set[str] = set()
-    for element in tree.iter("*"):
+    for element in _TELLING(tree):
         if "id" in element.attrib:
             anchors.add(element.attrib["id"])
         if element.tag == "a" and "name" in element.attrib:

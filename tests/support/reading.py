@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 _KIND = re.compile(r'<article class="[^"]*\bcatalogue--([a-z-]+)"')
 # The spacing that a reader may set by WCAG 1.4.12.
@@ -58,6 +59,8 @@ _OVERLAPS = """texts => {
   return [...new Set(found)];
 }"""
 
+_NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+
 # What has the keyboard: whether it stands out, stands in view, and stands free of what lies above it.
 _STOPS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
 _FOCUS = """() => {
@@ -96,12 +99,39 @@ def longest_of_each_kind(site: Path) -> list[str]:
 
 
 def unfold(page: Page) -> None:
-    """Open every fold; where tools stand in them, all have come."""
-    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-    # Without scripts no tool comes, and nothing that waits in the page is ever called.
-    if page.evaluate("Boolean(window.motcua && motcua.tools)"):
-        page.wait_for_function("[...document.querySelectorAll('details[data-tool]')].every(each => each.querySelector('.tool__body > *'))")
-        page.wait_for_load_state("networkidle")
+    """Open every fold; where tools stand in them, all have come, and all that they asked for."""
+    with unanswered(page) as pending:
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        # Without scripts no tool comes, and nothing that waits in the page is ever called.
+        if page.evaluate("Boolean(window.motcua && motcua.tools)"):
+            page.wait_for_function("[...document.querySelectorAll('details[data-tool]')].every(each => each.querySelector('.tool__body > *'))")
+            settle(page, pending)
+
+
+def settle(page: Page, pending: set[Request]) -> None:
+    """Wait until nothing is pending in a frame after the last has come: what Playwright calls "networkidle" waits half a second."""
+    page.evaluate(_NEXT_FRAME)
+    while pending:
+        page.evaluate(_NEXT_FRAME)
+
+
+@contextmanager
+def unanswered(page: Page) -> Iterator[set[Request]]:
+    """What the page asks for from now on and has no answer to yet."""
+    pending: set[Request] = set()
+
+    def asked(request: Request) -> None:
+        pending.add(request)
+
+    def answered(request: Request) -> None:
+        pending.discard(request)
+
+    heard = {"request": asked, "requestfinished": answered, "requestfailed": answered}
+    for event, hear in heard.items():
+        page.on(event, hear)
+    yield pending
+    for event, hear in heard.items():
+        page.remove_listener(event, hear)
 
 
 def space_out(page: Page) -> None:
@@ -137,6 +167,16 @@ def overlaps(page: Page) -> list[str]:
     return [f"over each other: {words}" for words in page.evaluate(_OVERLAPS, texts(page))]
 
 
+def _walked(page: Page, stops: int) -> Iterator[dict | None]:
+    """What has the keyboard after each press of Tab: a press sees to it that the page notes where the one before has led."""
+    page.keyboard.press("Tab")
+    page.evaluate(f"() => {{ window.walked = []; addEventListener('keydown', () => walked.push(({_FOCUS})()), true) }}")
+    for presses in (stops + 1, stops * 3):
+        for _ in range(presses):
+            page.keyboard.press("Tab")
+        yield from page.evaluate("walked.splice(0)")
+
+
 def walk_faults(page: Page) -> Iterator[str]:
     """What is wrong when the Tab key goes through the page: a stop passed over, out of order, unseen, or never left."""
     wanted = page.evaluate("""stops => [...document.querySelectorAll(stops)]
@@ -144,10 +184,8 @@ def walk_faults(page: Page) -> Iterator[str]:
       .filter((each, at, all) => each.type !== 'radio' || each === (all.find(other => other.name === each.name && other.checked) || all.find(other => other.name === each.name)))
       .map((each, at) => { each.dataset.stop = at; return at })""", _STOPS)
     reached: list[int] = []
-    # A box for a date is walked through part by part: day, month, year, calendar.
-    for _ in range(len(wanted) * 4 + 3):
-        page.keyboard.press("Tab")
-        on = page.evaluate(_FOCUS)
+    for on in _walked(page, len(wanted)):
+        # A box for a date is walked through part by part: day, month, year, calendar.
         if on is not None and on["hasParts"] and reached[-1:] == [on["at"]]:
             continue
         if on is None or on["at"] in reached:

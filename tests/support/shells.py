@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from motcua.outputs import assets
 from motcua.outputs.frame import Frames, make_frames, shell_assets
 from motcua.outputs.shell import Face, Place, Shell, Tab
 
@@ -118,10 +119,15 @@ def page(made: Frames, kind: str, language: str) -> str:
     )
 
 
+def published(made: Frames) -> dict[str, bytes]:
+    """What every page shares, by its path in the site."""
+    return {each.path: each.make(each.inputs) for each in assets.artifacts(shell_assets(made, ASSETS), "mkdocs")}
+
+
 def write_site(folder: Path, made: Frames) -> Path:
     """A site of every sample page in both languages, its 404 page, and what they link."""
-    for asset in shell_assets(made, ASSETS):
-        _write(folder / asset.path, asset.content)
+    for path, content in published(made).items():
+        _write(folder / path, content)
     for kind, language in PAGES:
         _write(folder / PAGES[kind, language] / "index.html", page(made, kind, language).encode())
     lost = made[LOST]

@@ -143,6 +143,14 @@ def small(to: Path) -> Project:
     return Project(to)
 
 
+def tiny(to: Path) -> Project:
+    """The same with every address in its ledger and with the program, lent: what an editor starts, for tests that start it often."""
+    project = with_addresses(small(to))
+    (to / "motcua").symlink_to(HERE / "motcua")
+    shutil.copyfile(HERE / "build.py", to / "build.py")
+    return project
+
+
 def with_addresses(project: Project) -> Project:
     """The project with every address of its catalogue in the ledger, as the verb `urls` writes them."""
     found, _ = load(project.catalogue, project.folder / "templates" / "forms", project.cache)
@@ -191,10 +199,10 @@ def sample(built: Project, tmp_path: Path) -> Project:
     to = tmp_path / "project"
     shutil.copytree(built.folder, to, ignore=_NOT_SOURCE)
     (to / _ENGINE).symlink_to(HERE / _ENGINE)
-    return _recognised(Project(to))
+    return recognised(Project(to))
 
 
-def _recognised(project: Project) -> Project:
+def recognised(project: Project) -> Project:
     """The copy with caches that take its files for those that they know: a copy lies elsewhere on the disk, and is the same else."""
     for cache in project.file(".cache").glob("*/parse.json"):
         _, kept = sealed.read(cache)

@@ -162,7 +162,7 @@ class _Gathering:
     def contents(self, page: Page) -> tuple[Heading, ...]:
         """The blocks that this page really has, in their order."""
         words = self.words
-        held = (("contact", page.contact), ("offices", page.offices), ("procedures", page.sections or not page.joins), ("forms", page.forms), ("joins", page.joins),
+        held = (("contact", page.contact), ("offices", page.offices), ("procedures", page.sections or not page.joins), ("joins", page.joins), ("forms", page.forms),
                 ("units", page.units), ("parts", page.parts))
         headings = [Heading(key, words(f"department.{key}")) for key, block in held if block]
         return (*headings, Heading("internal", words("list.internal"))) if page.internal else tuple(headings)
@@ -201,14 +201,16 @@ class _Gathering:
                 yield Line(words(key), say.phrase(text, self.language))
 
     def place(self, office: Office) -> Place:
-        words, name = self.words, say.phrase(office.name, self.language)
+        """A counter; a number or an address that stands above as the department's own is not said again."""
+        words, name, contact = self.words, say.phrase(office.name, self.language), self.department.contact
+        said_above = {contact.hotline, contact.email} if contact else set()
         lines = [Line(words(key), text) for key, text in say.described(office, words)]
         if office.formerly:
             lines.append(Line("", words("place.formerly", names=words("shared.list").join(office.formerly))))
         ways = (
-            Line(words("department.call", name=name, phone=office.telephone), office.telephone, say.dial(office.telephone)) if office.telephone else None,
+            Line(words("department.call", name=name, phone=office.telephone), office.telephone, say.dial(office.telephone)) if office.telephone and office.telephone not in said_above else None,
             Line(words("department.map_to", name=name), words("department.map"), office.map_url) if office.map_url else None,
-            Line(office.email, office.email, f"mailto:{office.email}") if office.email else None,
+            Line(office.email, office.email, f"mailto:{office.email}") if office.email and office.email not in said_above else None,
         )
         return Place(name, tuple(lines), tuple(way for way in ways if way))
 

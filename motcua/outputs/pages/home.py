@@ -137,7 +137,7 @@ def _page(inputs: Inputs) -> Page:
         words=words, title=say.paired(site.title, language),
         published_by=say.fill(words("home.published_by"), authority=say.paired(site.authority, language)),
         a_to_z=way(urls.A_TO_Z), results=way(urls.SEARCH), count=_counted(inputs.count, words),
-        tasks=tuple(Tile(shown_name(task, language), way(urls.procedure(task.code))) for task in inputs.tasks), track=site.track_url,
+        tasks=tuple(_task(shown_name(task, language), way(urls.procedure(task.code)), words) for task in inputs.tasks), track=site.track_url,
         events=tuple(Tile(say.paired(event.name, language), way(urls.life_event(event.id))) for event in inputs.events),
         applicants=tuple(Tile(words(f"lists.applicant_{group}"), way(urls.applicant(group))) for group in inputs.applicants),
         offices=way(urls.OFFICES) if inputs.has_offices else "",
@@ -147,6 +147,11 @@ def _page(inputs: Inputs) -> Page:
         ways=tuple(Tile(words(key), way(address)) for key, address in inputs.ways),
         help=tuple(_help(inputs.contact, words)), note=say.paired(inputs.note, language),
     )
+
+
+def _task(name: Said, href: str, words: Words) -> Tile:
+    """A procedure by its name; where that is there in Vietnamese alone, the tile says so."""
+    return Tile(name, href, words("shared.in_vietnamese") if any(language == "vi" for _, language in name.pieces) else "")
 
 
 def _counted(count: int, words: Words) -> str:

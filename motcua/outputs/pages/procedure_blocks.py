@@ -121,10 +121,10 @@ class Gathering:
             yield Row(key, words(f"heading.{key}"), words(f"heading.{key}_term"), answers[key], glance, self.reading(_FIELDS[key]))
 
     def main_action(self) -> Link | None:
-        """Apply online where that is possible, else ask; nobody is sent to apply for what no longer applies."""
+        """Apply online where that is possible, else ask; nobody is sent to apply for what no longer applies, or not yet."""
         if self.is_gone:
             return None
-        if self.record.online_url and self.record.online_service in ("partial", "full", "not_stated"):
+        if self.record.online_url and self.parts.state != "announced" and self.record.online_service in ("partial", "full", "not_stated"):
             return Link(self.words("action.online"), self.record.online_url)
         return Link(self.words("action.call", phone=self.telephone), say.dial(self.telephone)) if self.telephone else None
 

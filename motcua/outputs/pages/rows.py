@@ -11,7 +11,7 @@ from motcua.interface import Words
 from motcua.model.views import Summary
 from motcua.model.views import Words as Pairs
 from motcua.outputs.pages.ways import Ways
-from motcua.say import NOTHING, Said
+from motcua.say import Said
 from motcua.text import fold
 
 
@@ -34,7 +34,7 @@ def rows(procedures: Iterable[Summary], words: Words, way: Ways) -> tuple[Row, .
 
 
 def told(procedures: Iterable[Summary], alike: frozenset[str], words: Words, way: Ways, *, is_brief: bool = False) -> tuple[Row, ...]:
-    """The rows in the order given; `alike` are the codes whose names need their level beside them; brief ones give figures alone."""
+    """The rows in the order given; `alike` are the codes whose names need their level beside them; brief ones leave out what takes a sentence."""
     return tuple(
         Row(
             way(urls.procedure(each.code)), shown_name(each, words.language), _level(each, words) if each.code in alike else "",
@@ -46,7 +46,7 @@ def told(procedures: Iterable[Summary], alike: frozenset[str], words: Words, way
 
 
 def facts(procedure: Summary, words: Words, *, is_brief: bool = False) -> Said:
-    """Time and fee in one line; one that is no figure says which of the two it is, or is left out for brevity."""
+    """Time and fee in one line, as they are said under a name."""
     return _facts(procedure.time, procedure.fee, words, is_brief)
 
 
@@ -54,16 +54,7 @@ def facts(procedure: Summary, words: Words, *, is_brief: bool = False) -> Said:
 @lru_cache(maxsize=8192)
 def _facts(time: Pairs, fee: Pairs, words: Words, is_brief: bool) -> Said:
     lines = (("time", say.paired(time, words.language)), ("fee", say.paired(fee, words.language)))
-    told = (line if _speaks_for_itself(str(line), words) else NOTHING if is_brief else _labelled(key, line, words) for key, line in lines)
-    return say.capital(say.join(" · ", told))
-
-
-def _labelled(key: str, line: Said, words: Words) -> Said:
-    return say.fill(words(f"list.{key}"), text=say.small(line)) if line else line
-
-
-def _speaks_for_itself(line: str, words: Words) -> bool:
-    return line[:1].isdigit() or line in (words("fee.free"), words("time.same_day"))
+    return say.capital(say.join(" · ", (say.under_name(line, what, words, is_brief=is_brief) for what, line in lines)))
 
 
 @lru_cache(maxsize=2048)

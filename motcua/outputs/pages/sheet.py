@@ -130,8 +130,9 @@ def _head(inputs: Inputs, record: Procedure) -> Head:
 
 
 def _foot(inputs: Inputs, record: Procedure) -> Iterator[str]:
-    """Where all of it stands, by which decision, and when somebody last compared it with its source."""
+    """That it is no receipt, where all of it stands, by which decision, and when somebody last compared it with its source."""
     words, site = inputs.words, inputs.site
+    yield words("sheet.not_receipt")
     if site.url:
         path = urls.in_language(urls.procedure(inputs.code, inputs.case), words.language, site.languages)
         yield words("sheet.address", address=urls.absolute(site.url, path))

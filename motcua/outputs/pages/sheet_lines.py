@@ -148,7 +148,7 @@ def fitted(head: tuple, told: tuple[Fact, ...], papers: tuple[Group, ...], cases
             request += [2.2 * _length(item.condition, item.name)] if group.is_ticked else ()
         items, ticked = items + len(group.items), ticked + len(group.items) * group.is_ticked
     guide += [len(each.name) for each in cases]
-    return _step(guide, 10 + 1.4 * len(papers) + 0.3 * items), _step(request, 20 + 0.8 * ticked)
+    return _step(guide, 10 + 1.4 * len(papers) + 0.3 * items), _step(request, 24 + 0.8 * ticked)
 
 
 def _length(*parts: Said | str) -> int:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from motcua import lexicon, urls
+from motcua import acts, lexicon, urls
 from motcua.groups import APPLICANTS, LEVELS
 from motcua.lexicon import Entry
 from motcua.model.views import Words
@@ -16,7 +16,7 @@ from motcua.outputs.search import spoken
 from motcua.outputs.search.signs import as_json, in_language, one_line, shard
 from motcua.packing import Table, Words as Dictionary, column, steps
 
-VERSION = 4
+VERSION = 5
 """The format; the engine refuses another one."""
 ONLINE = ("not_stated", "none", "information", "partial", "full")
 
@@ -103,8 +103,8 @@ def artifacts(inputs: Inputs) -> Iterator[Artifact]:
 
 @lru_cache(maxsize=1)
 def source_digest() -> str:
-    """The digest of this package: another way of writing shards gives them other names."""
-    return sha256(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))).hexdigest()
+    """The digest of this package and of how names are read: another way of writing shards gives them other names."""
+    return sha256(b"".join(path.read_bytes() for path in (*sorted(Path(__file__).parent.glob("*.py")), Path(acts.__file__)))).hexdigest()
 
 
 def current_js(inputs: tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]) -> bytes:
@@ -176,7 +176,7 @@ def _facets(inputs: Inputs) -> dict[str, object]:
         "levels": column(_bits(each.levels, LEVELS) for each in every),
         "applicants": column(_bits((name for name, group in APPLICANTS.items() if not group.isdisjoint(each.applicants)), tuple(APPLICANTS)) for each in every),
         "online": column(ONLINE.index(each.online) for each in every),
-        "family": column(each.family for each in every), "standing": column(each.standing for each in every),
+        "acts": column(acts.marks(in_language(each.name, "vi")) for each in every), "family": column(each.family for each in every), "standing": column(each.standing for each in every),
         "fields": [[each.id, in_language(each.name, "vi"), in_language(each.name, "en")] for each in inputs.fields],
         "offices": [[each.id, in_language(each.name, "vi"), in_language(each.name, "en")] for each in inputs.departments],
     }

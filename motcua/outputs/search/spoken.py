@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
-from motcua import lexicon
+from motcua import acts, lexicon
 from motcua.lexicon import Entry, Known
 from motcua.model.views import Words
 from motcua.outputs.search.signs import in_language, listed, numbered, one_line
@@ -59,7 +60,8 @@ def _entries(entries: Iterable[tuple[Entry, tuple[int, ...], tuple[int, ...]]], 
     words = Dictionary(texts.values())
     return {
         **words.listed(), **{key: words.packed(records) for key, records in texts.items()},
-        "weight": column(each.weight for each, *_ in held), "procedures": numbered(named for _, named, _ in held),
+        "weight": column(each.weight for each, *_ in held), "acts": column(reduce(or_, map(acts.marks, each.mean), 0) for each, *_ in held),
+        "procedures": numbered(named for _, named, _ in held),
         "within": numbered(within for *_, within in held),
     }
 
@@ -69,7 +71,8 @@ def around(elsewhere: tuple[tuple[tuple[str, ...], Words, str], ...], communes: 
     _, words = lexicon.package()
     return {
         "fillers": listed(words.fillers), "asks": [[block, listed(said)] for block, said in words.asks], "foreign": listed(words.foreign),
-        "speech": listed(words.speech), "changes": listed(words.changes), "provinces": listed(words.places),
+        "speech": listed(words.speech), "wants": [[bits, listed(said)] for bits, said in words.acts], "conditions": listed(words.conditions),
+        "provinces": listed(words.places),
         "communes": [[name, listed(formerly)] for name, formerly in communes],
         "elsewhere": [[listed(say), dict(answer), url] for say, answer, url in elsewhere],
     }

@@ -18,8 +18,8 @@ from motcua.telling import said
 from motcua.text import fold
 from motcua.tools.fields import fields
 from motcua.tools.schema import words
-from motcua.tools.typed_day import year_first
 from motcua.tools.yaml_layout import yaml
+from motcua.typed_day import year_first
 
 # So many choices fit on a screen; the others are found by a few letters of their names.
 SHOWN = 24

@@ -19,8 +19,8 @@ from motcua.tools.fields import fields
 from motcua.tools.new.asking import Asking, Question
 from motcua.tools.new.from_file import from_file, read
 from motcua.tools.schema.words import choice
-from motcua.tools.typed_day import is_like_a_day
 from motcua.tools.yaml_layout import WIDEST_ROW, in_order, yaml
+from motcua.typed_day import is_like_a_day
 
 OUTLINE = Path(__file__).with_name("outline.yml")
 # What a draft says is missing beside what the law compels: a reader looks for both.

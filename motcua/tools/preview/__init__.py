@@ -22,7 +22,6 @@ from motcua.tools.preview.news import News, Now
 from motcua.tools.preview.server import HERE, listening
 from motcua.tools.preview.version import Version
 from motcua.tools.preview.watch import Watch
-from motcua.tools.typed_day import year_first
 
 PORT = 8000
 _HOME = Path(os.path.relpath(Path(__file__).resolve().parents[3]))
@@ -34,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_folders(parser)
     parser.add_argument("--templates", type=Path, default=_HOME / "templates", metavar="DIR", help="templates and the theme's overrides")
     parser.add_argument("--port", type=_port, default=PORT, metavar="N", help=f"where to listen; {PORT}, or the next that is free")
-    parser.add_argument("--date", type=lambda word: day(year_first(word)), default=None, metavar="YYYY-MM-DD", help="the day whose states are shown; today without it")
+    parser.add_argument("--date", type=day, default=None, metavar="YYYY-MM-DD", help="the day whose states are shown; today without it")
     parser.set_defaults(mkdocs_yml=_HOME / "mkdocs.yml")
 
 

@@ -28,7 +28,8 @@ _SAID = {
     "port": re.compile(r"a number from 1 to 65535"),
     "day": re.compile(r"a day as YYYY-MM-DD; found (?P<found>.*)", re.DOTALL),
     "time": re.compile(r"a time as YYYY-MM-DDTHH:MM; found (?P<found>.*)", re.DOTALL),
-    "no_such_day": re.compile(r"no such (?:day|time): (?P<found>.*)", re.DOTALL),
+    "no_such_day": re.compile(r"no such day: (?P<found>.*)", re.DOTALL),
+    "no_such_time": re.compile(r"no such time: (?P<found>.*)", re.DOTALL),
     "address": re.compile(r"an address such as (?P<like>\S+), or '' for none; found (?P<found>.*)", re.DOTALL),
     "team": re.compile(r"a name as it stands in an address, without @; found (?P<found>.*)", re.DOTALL),
 }

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const search = motcua.search, { SYLLABLE, RECORD, PART, FIRST_WORD, Words, fold, marked, syllables, column, codesOf, lines } = search;
-  const VERSION = 4, STEP = 500, shards = {};
+  const VERSION = 5, STEP = 500, shards = {};
   const LEVELS = ["commune", "district", "province", "ministry", "other"], APPLICANTS = ["citizen", "business", "official"];
   const ONLINE = ["not_stated", "none", "information", "partial", "full"];
   const NAME = 1, POPULAR = 0.97, KEYWORD = 0.86, COLUMNS = [["names", NAME], ["short", NAME], ["english", NAME], ["popular", POPULAR], ["keywords", KEYWORD]];
@@ -40,7 +40,7 @@
     const prepared = {
       language, size, code, state, levels: LEVELS, applicants: APPLICANTS,
       level: column(first.levels), applicant: column(first.applicants), online: Array.from(column(first.online), (n) => ONLINE[n]),
-      field: column(first.field), family: column(first.family), standing: column(first.standing),
+      field: column(first.field), family: column(first.family), acts: column(first.acts), standing: column(first.standing),
       departments: table(first.shares, first.departments, (each) => each ? each.split(" ").map(Number) : []),
       fields: first.fields.map(pick), offices: first.offices.map(pick),
       events: first.events.map((each) => Object.assign(pick(each), { procedures: each[3] })), former: {},
@@ -132,7 +132,7 @@
     }
     firsts[prepared.size] = starts.length; starts.push(at);
     const folds = Uint32Array.from(tokens, (raw) => vocabulary.foldOf[raw]), room = () => new Float64Array(prepared.size);
-    Object.assign(prepared, { tokens, folds, starts, kinds, firsts, changing: [], room: { total: room(), best: room(), share: room(), part: room(), rated: room(), sorted: room(), echo: room() } });
+    Object.assign(prepared, { tokens, folds, starts, kinds, firsts, room: { total: room(), best: room(), share: room(), part: room(), rated: room(), sorted: room(), echo: room() } });
   }
 
   /** What a procedure is called in the reader's language, as [name, its language]; nothing where only its code is known. */

@@ -30,7 +30,7 @@
     }
     several(lexicon.fillers, { filler: true });
     several(lexicon.speech, { speech: true });
-    prepared.changes = new Set(lexicon.changes.split("|").map((words) => syllables(words).map(fold).join(" ")));
+    search.hearActs(prepared, lexicon);
     lexicon.asks.forEach((ask) => several(ask[1], { block: ask[0] }));
     several(lexicon.foreign, { foreign: true });
     lexicon.elsewhere.forEach((each) => several(each[0], { elsewhere: { text: each[1][prepared.language] || each[1].vi, url: each[2] } }));
@@ -43,9 +43,9 @@
 
   /** Add the entries of a shard. */
   function* enter(entries, words, shard) {
-    const named = numbered(shard.procedures), within = numbered(shard.within), before = entries.length;
+    const named = numbered(shard.procedures), within = numbered(shard.within), acts = column(shard.acts), before = entries.length;
     column(shard.weight).forEach((weight, n) => entries.push({
-      number: before + n, mean: [], weight: weight / 100, procedures: named.get(n) || [], fields: within.has(n) ? new Set(within.get(n)) : null }));
+      number: before + n, mean: [], weight: weight / 100, acts: acts[n], procedures: named.get(n) || [], fields: within.has(n) ? new Set(within.get(n)) : null }));
     yield* words.parts(shard.mean, (record, syllables, packed) => entries[before + record].mean.push(words.text(packed, 0)));
   }
 

@@ -17,6 +17,8 @@
   const FULL = 4, LESS = 0.6, BOUND = 0.8, LONELY = 0.5, FEW = 3;
   // How many procedures at most a word names that is a name of theirs.
   const PROPER = 5;
+  // Names number classes as Romans did ("hạng II"), people do not.
+  const ROMAN = { 1: "i", 2: "ii", 3: "iii", 4: "iv", 5: "v" }, ROMAN_FOR_ARABIC = 0.9;
 
   /** What is asked: the syllables with what each phrase of them may be. */
   function parse(prepared, query, typing) {
@@ -169,6 +171,8 @@
     const vocabulary = prepared.vocabulary, exact = vocabulary.folds.get(each.fold), found = [];
     if (each.isForeign || each.isAbsent) return found;
     if (exact !== undefined) found.push({ fold: exact, weight: 1 });
+    const roman = vocabulary.folds.get(ROMAN[each.fold]);
+    if (roman !== undefined) found.push({ fold: roman, weight: ROMAN_FOR_ARABIC, mended: true });
     if (each.isLast && asked.isOpen) {
       completions(prepared, each.fold).forEach((fold) => { if (fold !== exact) found.push({ fold, weight: (exact === undefined ? 0.9 : 0.55) * (0.7 + 0.3 * each.fold.length / vocabulary.folded[fold].length), prefix: true }); });
     }
