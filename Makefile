@@ -9,7 +9,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
 	--require-hashes --only-binary :all: --requirement
-PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
+# The order that tests/conftest.py gives by time, instead of by the number of tests in a file.
+LONGEST_FIRST := --no-loadscope-reorder
 FOR_SITE := $(VENV)/.requirements.lock
 FOR_TEST := $(VENV)/.requirements-test.lock
 VALIDATOR := tests/node_modules/.package-lock.json
@@ -41,13 +43,13 @@ preview: site ## build, and serve the site on this machine alone
 	@$(BIN)/python -u -m http.server --bind 127.0.0.1 --directory site 0
 
 test: packages $(FOR_TEST) $(VALIDATOR) $(EDITOR) $(ENGINE) ## set up, run every test, also in a real browser
-	@$(PYTEST)
+	@$(PYTEST) $(LONGEST_FIRST)
 
 quick: $(FOR_TEST) $(ENGINE) ## run the tests that need no browser and little time
 	@$(PYTEST) -m "not browser and not bulk"
 
 torture: packages $(FOR_TEST) $(VALIDATOR) $(EDITOR) $(ENGINE) ## run every test with many more random trials
-	@MOTCUA_TORTURE=1 $(PYTEST)
+	@MOTCUA_TORTURE=1 $(PYTEST) $(LONGEST_FIRST)
 
 packages: ## name the Debian packages that the tests need, or install them as root
 	@.ci/need $(TEST_PACKAGES)

@@ -38,7 +38,7 @@ if "TMPDIR" not in os.environ and os.path.isdir(MEMORY) and shutil.disk_usage(ME
 gc.disable()
 
 settings.register_profile("default", deadline=None, derandomize=True)
-settings.register_profile("quick", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("quick", deadline=None, derandomize=True, max_examples=15)
 settings.register_profile("torture", deadline=None, max_examples=2000)
 settings.load_profile("torture" if TORTURE else "default")
 

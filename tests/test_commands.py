@@ -127,6 +127,7 @@ def texts_of(parser: argparse.ArgumentParser) -> set[str]:
     return found - {None}
 
 
+@pytest.mark.bulk
 def test_everything_that_help_says_has_its_vietnamese_and_nothing_else_has(monkeypatch):
     asked: list[argparse.ArgumentParser] = []
     monkeypatch.setattr(argparse.ArgumentParser, "parse_args", lambda parser, words: asked.append(parser) or Namespace(run=lambda options: 0))

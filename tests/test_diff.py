@@ -14,6 +14,8 @@ from motcua import commands, messages
 from motcua.outputs.keys import Keys
 from motcua.rules import signature
 
+pytestmark = pytest.mark.bulk
+
 CODE = "catalogue/procedures/so-y-te/1.000002.yml"
 DECISION = "catalogue/decisions/12-qd-ubnd.yml"
 FORM = "templates/forms/so-y-te/don-de-nghi.yml"

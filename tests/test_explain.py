@@ -69,6 +69,7 @@ def broken_by_mistakes() -> frozenset[str]:
     return frozenset(problem.rule for mistake in test_mistakes.MISTAKES for problem in test_mistakes.problems_of(mistake))
 
 
+@pytest.mark.bulk
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_rule_is_explained_and_nothing_else(language: str):
     reasons = source.read(Path(explain.__file__).parent / f"reasons.{language}.yml", "reasons").values

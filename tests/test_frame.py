@@ -85,6 +85,7 @@ def test_no_slot_mark_and_no_path_of_the_empty_page_is_left(site):
         assert not re.search(r"x/x|any/|-vi\.html|-en\.html|frames-|mkdocs|zensical", text)
 
 
+@pytest.mark.bulk
 def test_frames_of_two_depths_differ_in_nothing_but_the_way_to_the_root(made):
     two, three = made["procedure", "vi", 2], made["procedure", "vi", 3]
     assert len(two.parts) == len(three.parts)
@@ -272,6 +273,7 @@ def test_an_unknown_engine_is_reported(tmp_path, text):
         engine_named(tmp_path / "mkdocs.yml")
 
 
+@pytest.mark.bulk
 def test_a_real_site_bears_no_sample_notice_and_no_empty_link(made, bare):
     page = filled(bare["home", "vi", 0])
     assert "trang mẫu" not in page

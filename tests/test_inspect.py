@@ -198,6 +198,7 @@ PDF_FILES = {
 }
 
 
+@pytest.mark.bulk
 @pytest.mark.parametrize("case", PDF_FILES)
 def test_a_hostile_pdf_is_refused_for_its_reason_at_its_object(case: str):
     data, rule, part = PDF_FILES[case]

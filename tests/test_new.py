@@ -73,6 +73,7 @@ def judged(text: str) -> list[tuple[str, str]]:
     return [(problem.rule, problem.field) for problem in verdict.judged(Procedure, "procedure", source.parse(text.encode(), "x"))[1]]
 
 
+@pytest.mark.bulk
 def test_a_draft_that_only_lost_its_comment_signs_is_still_a_draft_that_breaks_no_rule(project: Project):
     text = of_a_draft("#")
     values = source.parse(text.encode(), "x").values
@@ -149,6 +150,7 @@ def test_a_law_is_added_at_the_end_and_comments_stay(project: Project):
     assert file.read_text("utf-8") == before + "  - number: 9/2026/NĐ-CP\n    title: Quy định về khám bệnh\n"
 
 
+@pytest.mark.bulk
 @pytest.mark.parametrize("words, said", [
     (["procedure", *PROCEDURE, "--code", "2.000815"], "sửa --code: mã 2.000815 đã có ở catalogue/procedures/ubnd-cap-xa/2.000815.yml"),
     (["procedure", *PROCEDURE, "--code", "1.00422"], 'sửa --code: ghi mã thủ tục gồm một chữ số, dấu chấm, sáu chữ số, ví dụ "1.004222"'),

@@ -365,6 +365,7 @@ def test_a_long_honest_text_is_not_refused():
     assert prose.refusal(table + "\n\n" + ("Người nộp hồ sơ (nếu có) *nộp* **đơn**. " * 20 + "\n\n") * 15) is None
 
 
+@pytest.mark.bulk
 def test_what_runs_too_long_is_stopped_and_the_next_text_is_rendered(monkeypatch):
     if not hasattr(signal, "setitimer"):
         pytest.skip("this system has no timer")

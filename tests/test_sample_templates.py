@@ -106,6 +106,7 @@ def plain(asked: Asked) -> dict[str, object]:
     return {name: value for name, value in found.items() if value is not None}
 
 
+@pytest.mark.bulk
 def test_all_fifteen_forms_can_be_filled(catalogue: Catalogue):
     assert len(NAMES) == 15 and catalogue.forms.keys() == {*NAMES}
     assert all(form.form.fill and form.template and form.tags for form in catalogue.forms.values())
