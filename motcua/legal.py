@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from motcua.text import fold
@@ -20,6 +21,8 @@ _SIGNS: tuple[tuple[str, Kind], ...] = (
 _KINDS = tuple((re.compile(rf"(?:^|[/\-]){sign}(?:$|[/\-])"), kind) for sign, kind in _SIGNS)
 
 
+# A catalogue rests on some hundreds of texts, and names each on many pages.
+@lru_cache(4096)
 def kind_of(number: str, title: str = "") -> Kind:
     """The kind of a text by its number; `other` where the letters say nothing that is known.
 

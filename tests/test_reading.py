@@ -96,7 +96,8 @@ def test_a_window_of_1280_zoomed_cuts_nothing_and_scrolls_one_way(built: Project
 @pytest.mark.parametrize(("width", "unfolded"), [(360, True), (1280, False)], ids=["phone-unfolded", "desk-folded"])
 def test_the_tab_key_reaches_every_stop_in_order_and_each_is_seen(built: Project, hardest, serve, page, width: int, unfolded: bool):
     view, root, faults = page(width=width), serve(built.site), []
-    for name in hardest:
+    # With all folds shut the stops of the longest page are those of any other of its kind, oftener.
+    for name in hardest if unfolded else [names[len(names) // 2] for names in reading.kinds(built.site).values()]:
         view.goto(root + name.removesuffix("index.html"))
         if unfolded:
             reading.unfold(view)
