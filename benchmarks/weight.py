@@ -69,9 +69,7 @@ def visit(browser: Browser, address: str, name: str) -> Visit:
     line.send("Network.enable")
     line.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
     page.on("request", lambda request: asked.append(request.url))
-    with reading.unanswered(page) as pending:
-        page.goto(address + name.removesuffix("index.html"))
-        reading.settle(page, pending)
+    page.goto(address + name.removesuffix("index.html"), wait_until="networkidle")
     shift, said = page.evaluate(_PAINTED), page.locator("main").text_content()
     context.close()
     without = browser.new_context(**_PHONE, java_script_enabled=False)
