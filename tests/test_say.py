@@ -247,6 +247,8 @@ def test_a_fee_set_by_the_provincial_council_says_so():
 def test_a_fee_by_another_text_names_the_text():
     told = fee({"status": "by_regulation", "legal_basis": ["101/2020/TT-BTC"]})
     assert told == "Theo Thông tư 101/2020/TT-BTC. Hỏi số tiền trước khi nộp."
+    # Laws and resolutions of the National Assembly are numbered alike.
+    assert fee({"status": "by_regulation", "legal_basis": ["198/2025/QH15"]}) == "Theo 198/2025/QH15. Hỏi số tiền trước khi nộp."
 
 
 def test_a_fee_that_nobody_states_is_asked_for():

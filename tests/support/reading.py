@@ -59,6 +59,8 @@ _OVERLAPS = """texts => {
   return [...new Set(found)];
 }"""
 
+# Half a minute: what has no answer by then gets none.
+_MOST_FRAMES = 1800
 _NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 
 # What has the keyboard: whether it stands out, stands in view, and stands free of what lies above it.
@@ -110,9 +112,11 @@ def unfold(page: Page) -> None:
 
 def settle(page: Page, pending: set[Request]) -> None:
     """Wait until nothing is pending in a frame after the last has come: what Playwright calls "networkidle" waits half a second."""
-    page.evaluate(_NEXT_FRAME)
-    while pending:
+    for _ in range(_MOST_FRAMES):
         page.evaluate(_NEXT_FRAME)
+        if not pending:
+            return
+    raise TimeoutError(f"no answer to {', '.join(request.url for request in pending)}")
 
 
 @contextmanager
