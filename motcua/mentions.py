@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from motcua.escaping import escaped
 
 Link = Mapping[str, str] | Callable[[str], str | None] | None
 
@@ -47,12 +49,12 @@ def target(token: str, link: Link) -> tuple[str, str | None]:
 def linked(text: str, link: Link = None) -> Markup:
     """The text escaped, with links on web addresses and on the codes and numbers that `link` knows."""
     if not may_mention(text):
-        return escape(text)
+        return Markup(escaped(text))
     parts, done = [], 0
     for match in MENTION.finditer(text):
         shown, href = target(match[0], link)
         if href:
             rel = ' rel="noopener"' if shown.startswith("http") else ""
-            parts += escape(text[done : match.start()]), f'<a href="{escape(href)}"{rel}>{escape(shown)}</a>'
+            parts += escaped(text[done : match.start()]), f'<a href="{escaped(href)}"{rel}>{escaped(shown)}</a>'
             done = match.start() + len(shown)
-    return Markup("".join((*parts, escape(text[done:]))))
+    return Markup("".join((*parts, escaped(text[done:]))))

@@ -9,9 +9,10 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from motcua import outline
+from motcua.escaping import escaped
 from motcua.mentions import MENTION, Link, linked, may_mention, target
 from motcua.outline import Block
 
@@ -43,7 +44,7 @@ def _html(blocks: tuple[Block, ...], link: Link) -> Iterator[str]:
             yield f"<p>{linked(block.text, link)}</p>"
             continue
         yield '<li class="outline__step">' if block.is_step else "<li>"
-        yield f'<span class="outline__mark">{escape(block.mark)}</span> {linked(block.text, link)}'
+        yield f'<span class="outline__mark">{escaped(block.mark)}</span> {linked(block.text, link)}'
         yield from _html(block.children, link)
         yield "</li>"
     if in_list:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from motcua.model.record import NOT_STATED, Record, Sourced
 from motcua.problem import field_path
+from motcua.remembered import of_record
 
 Path = tuple[str | int, ...]
 
@@ -32,6 +33,7 @@ class Reading(NamedTuple):
     on: str
 
 
+@of_record
 def reading(record: Sourced, name: str) -> Reading | None:
     """How the field `name` of an imported record was read; None for an authored record, or where nothing is stated."""
     if getattr(record, "origin", "authored") != "imported" or not any(_stated(record, name, ())):

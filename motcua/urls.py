@@ -5,6 +5,7 @@ catalogue stands at the root, every other one under its own code with the same s
 """
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from motcua.text import slug
@@ -194,9 +195,15 @@ def to_root(path: str) -> str:
     return "../" * depth(path) or "./"
 
 
+@lru_cache(maxsize=256)
+def _folders(path: str) -> list[str]:
+    """The folders in which the file of an address lies: asked for by every link of a page."""
+    return file_of(path).split("/")[:-1]
+
+
 def relative(start: str, target: str) -> str:
     """The link on page `start` that leads to `target`; it holds at any subpath and from a disk."""
-    here, there = file_of(start).split("/")[:-1], target.split("/")
+    here, there = _folders(start), target.split("/")
     same = 0
     while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
         same += 1

@@ -21,8 +21,8 @@ PROJECT = Path(__file__).parents[1]
 ENTRIES = {"build", "motcua.__main__", "motcua.build", "motcua.commands", "motcua.progress"}
 # Core, from the ground upwards: a module imports from its own floor or a lower one. A package stands for all in it.
 FLOORS = (
-    "acts refusal forked typed_day inspect libraries packing characters conflicts legal communes layout json_text sealed needs marks text open problem listings urls ambiguous mentions outline prose readers files freshness",
-    "syntax blanks events source plain_files model parse_cache packaged",
+    "acts escaping refusal forked typed_day inspect libraries packing characters conflicts legal communes layout json_text sealed needs marks text open problem listings urls ambiguous mentions outline prose readers files freshness",
+    "syntax blanks events source plain_files model parse_cache packaged remembered",
     "handwritten interface messages judge lexicon resolve catalogue provenance telling folders",
     "form_files narrow passages say rates charges",
     "cards families derived groups lexicon index uses compare dates figures jsonld ledger offers",
@@ -54,10 +54,10 @@ THIRD_PARTIES = {
     "motcua.model": {"pydantic"},
     "motcua.judge": {"pydantic"},
     "motcua.refusal": {"pydantic_core"},
+    "motcua.escaping": {"markupsafe"},
     "motcua.prose": {"markdown", "nh3", "markupsafe"},
     "motcua.mentions": {"markupsafe"},
     "motcua.dates": {"holidays"},
-    "motcua.say": {"markupsafe"},
     "motcua.outputs.shell": {"mkdocs", "material", "zensical", "jinja2"},
     "motcua.outputs.qr": {"segno"},
     "motcua.outputs.render": {"jinja2", "markupsafe"},

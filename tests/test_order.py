@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from motcua.outputs import workers
 from motcua.outputs.artifact import Artifact
 from motcua.outputs.bundle import Bundle, Part, unbundled
 from motcua.outputs.order import Order
@@ -100,3 +101,24 @@ def test_a_site_of_bundles_is_written_as_one_of_artifacts(tmp_path: Path):
     assert (report.written, report.made) == (("c.html",), 1)
     assert {path.name: path.read_bytes() for path in site.iterdir()} == {path: path[0].encode() for path in PATHS}
     assert not publish([AB, CD], site, cache).exchanged
+
+def test_a_slow_bundle_is_planned_while_the_rest_is_made_and_nothing_of_it_is_lost(tmp_path: Path, monkeypatch):
+    steps: list[str] = []
+
+    def slowly(inputs: tuple[str, ...]) -> Iterator[Artifact]:
+        steps.append("planned")
+        return pages(inputs)
+
+    carry_out = workers.carry_out
+    monkeypatch.setattr(workers, "carry_out", lambda tasks, *rest: (steps.append(f"making {len(tasks)}"), carry_out(tasks, *rest))[1])
+    many = Bundle("many", pages, tuple(f"n{number}" for number in range(60)))
+    report = publish([Bundle("slow", slowly, ("a", "b"), is_slow=True), many], tmp_path / "site", tmp_path / ".cache", jobs=1)
+    assert steps == ["making 60", "planned", "making 2"]
+    assert report.total == report.made == 62 and (tmp_path / "site" / "b.html").read_text(encoding="utf-8") == "b"
+
+
+def test_two_files_of_one_name_are_refused_though_one_of_them_is_planned_late(tmp_path: Path):
+    many = Bundle("many", pages, tuple(f"n{number}" for number in range(60)))
+    with pytest.raises(ValueError, match="n7.html"):
+        publish([Bundle("slow", pages, ("n7",), is_slow=True), many], tmp_path / "site", tmp_path / ".cache", jobs=1)
+    assert not (tmp_path / "site").exists()

@@ -8,11 +8,15 @@ from .artifact import Artifact
 
 
 class Bundle(NamedTuple):
-    """Some artifacts of a site by a name of their own: `plan(inputs)` gives them, or smaller bundles, and sees nothing but `inputs`."""
+    """Some artifacts of a site by a name of their own: `plan(inputs)` gives them, or smaller bundles, and sees nothing but `inputs`.
+
+    One that `is_slow` takes so long to plan that a first build makes all the rest meanwhile.
+    """
 
     name: str
     plan: Callable[[Any], Iterable[Artifact | Bundle]]
     inputs: Any
+    is_slow: bool = False
 
 
 Part = Artifact | Bundle

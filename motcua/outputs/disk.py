@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ except ImportError:
 
 # Up to here each file is flushed by itself; beyond, flushing everything at once is cheaper.
 _FEW = 64
+# In bytes, what Linux lets anybody have.
+_ROOM = 1 << 20
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 _NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 _HELD_BY_ANOTHER = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
@@ -153,6 +155,15 @@ def renameat2() -> Callable[..., int] | None:
 def can_fork() -> bool:
     """Whether workers may be forked; macOS can, but its own libraries do not survive it."""
     return hasattr(os, "fork") and sys.platform != "darwin"
+
+
+def roomy_pipe() -> tuple[int, int]:
+    """A pipe for answers; where the system lets it, with room for those to a great build, so that nobody waits to be heard."""
+    ends = os.pipe()
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        with suppress(OSError):
+            fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, _ROOM)
+    return ends
 
 
 @contextmanager

@@ -48,7 +48,15 @@ class Order:
 
     def all(self) -> list[Artifact]:
         """Every artifact, each bundle opened."""
-        return list(self._artifacts(self._parts))
+        return [*self.quick(), *self.slow()]
+
+    def quick(self) -> list[Artifact]:
+        """Every artifact but those of slow bundles, which stay shut."""
+        return list(self._artifacts(part for part in self._parts if not _is_slow(part)))
+
+    def slow(self) -> list[Artifact]:
+        """The artifacts of slow bundles."""
+        return list(self._artifacts(part for part in self._parts if _is_slow(part)))
 
     def artifacts(self, paths: Iterable[str]) -> dict[str, Artifact]:
         """The artifacts of these paths; only bundles that hold one of them are opened."""
@@ -108,6 +116,10 @@ class Order:
     def _holds(self, name: str, wanted: frozenset[str]) -> bool:
         planned = self._planned[name]
         return not wanted.isdisjoint(planned.own) or any(self._holds(inner, wanted) for inner in planned.inner)
+
+
+def _is_slow(part: Part) -> bool:
+    return isinstance(part, Bundle) and part.is_slow
 
 
 def _recalled(file: Path) -> dict[str, _Planned]:

@@ -2,14 +2,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, runtime
 from jinja2.bccache import Bucket
-from markupsafe import Markup, _escape_inner as _escaped
+from markupsafe import Markup
+
+from motcua.escaping import escaped
 
 
 class Look:
@@ -69,8 +71,8 @@ def written(value: object) -> str:
     if kind is Markup:
         return value
     if kind is str:
-        return _escaped(value)
-    return value.__html__() if hasattr(kind, "__html__") else _escaped(str(value))
+        return escaped(value)
+    return value.__html__() if hasattr(kind, "__html__") else escaped(str(value))
 
 
 def macro(environment: Environment, body: Callable[..., str], name: str, arguments: tuple[str, ...], *extras: bool) -> Callable[..., Markup]:
@@ -108,10 +110,30 @@ class _Environment(Environment):
     # An attribute is an attribute: a mapping's values are asked for in brackets.
     getattr = staticmethod(getattr)
 
+    def __init__(self, **options: object) -> None:
+        super().__init__(**options)
+        self.filters["width"] = _width
+        self._known: dict[str, Template] = {}
+
+    def get_template(self, name: str, parent: str | None = None, globals: None = None) -> Template:  # noqa: A002
+        """The template of that name, found once: every page imports some twenty."""
+        if name not in self._known:
+            self._known[name] = super().get_template(name)
+        return self._known[name]
+
     def _generate(self, *arguments: object, **options: object) -> str:
         head, end, body = super()._generate(*arguments, **options).partition("\n")
         # On the line of Jinja's own imports: lines are counted, to name that of a fault in the template.
         return f"{head}; from {__name__} import macro as Macro, written as escape{end}{body}"
+
+
+# " · "
+_BETWEEN = 3
+
+
+def _width(lines: Iterable[object]) -> int:
+    """How many letters lines have that stand one after the other with a sign between them."""
+    return max(0, sum([len(line) + _BETWEEN for line in lines]) - _BETWEEN)
 
 
 class _Template(Template):

@@ -27,7 +27,7 @@ def parts(catalogue: Catalogue, settings: Settings) -> Iterator[Part]:
     yield from (Bundle(f"procedures-{name}", _procedures, portion) for name, portion in portions.of_procedures(shared))
     yield Bundle("communes", _communes, portions.of_tables(shared))
     yield Bundle("search", _search, portions.of_search(shared))
-    yield Bundle("texts", _texts, portions.of_texts(shared))
+    yield Bundle("texts", _texts, portions.of_texts(shared), is_slow=True)
     yield from _data(shared)
     yield from _filling(shared)
     yield from _assets(shared)
@@ -130,9 +130,11 @@ def _procedures(seen: Portion) -> Iterator[Artifact]:
     from motcua.outputs.plans import papers, procedures
 
     shared = seen.shared
-    yield from procedures.artifacts(shared)
+    # What is made of one record is made one after another: it is then at hand, and so is what was worked out of it.
+    for card in shared.published():
+        yield from procedures.artifacts(shared, card)
+        yield from papers.artifacts(shared, card)
     yield from texts.of_procedures((card.code, shared.catalogue.record(card.code)) for card in shared.published() if card.code in shared.listed)
-    yield from papers.artifacts(shared)
     yield from opendata.records(shared.catalogue, shared.states, shared.settings.site_url, shared.changed_on)
 
 

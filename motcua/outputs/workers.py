@@ -136,7 +136,7 @@ class _Crew:
         gc.freeze()  # A collection in a worker would touch, and so copy, every page of memory that it shares.
         try:
             for _ in range(self._jobs):
-                answers, out = os.pipe()
+                answers, out = disk.roomy_pipe()
                 worker = os.fork()
                 if worker == 0:
                     self._work_and_exit(queue, out)

@@ -13,12 +13,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from . import disk, tree, workers
+from .artifact import Artifact
 from .bundle import Part
 from .disk import Busy
 from .order import Order
 from .places import Places, Refused
 from .tree import Tree
-from .workers import MakeFault, Progress, Task, WorkerDied
+from .workers import MakeFault, Progress, Task, WorkerDied, Written
 
 __all__ = ["Busy", "MakeFault", "Refused", "Report", "WorkerDied", "WriteFault", "opened", "publish", "verify"]
 
@@ -123,7 +124,7 @@ def _work_out(work: _Work, watch: _Stopwatch) -> None:
 
 def _found(places: Places, work: _Work, watch: _Stopwatch) -> Report:
     """Make a site where nothing is: all must be made, so of many both trees are made at once, and their keys meanwhile."""
-    artifacts = work.order.all()
+    artifacts = work.order.quick()
     if len(artifacts) < _MANY:
         _work_out(work, watch)
         return _bring(places, [None, None], work, False, watch)
@@ -131,11 +132,12 @@ def _found(places: Places, work: _Work, watch: _Stopwatch) -> Report:
     roots = [str(each.root) for each in trees]
     for each in trees:
         each.create()
-    tasks, plan = [Task(artifact.path, artifact) for artifact in artifacts], work.order.keys
-    results = workers.carry_out(tasks, roots, work.jobs, work.on_progress, lambda: _work_out(work, watch))
-    for artifact, files in zip(artifacts, results, strict=True):
-        for each, written in zip(trees, files, strict=True):
-            each.files[artifact.path] = tree.Entry(plan[artifact.path], *written)
+    written = _written(artifacts, roots, work, lambda: _work_out(work, watch))
+    written += _written(work.order.slow(), roots, work._replace(on_progress=None))
+    plan = work.order.keys
+    for path, files in written:
+        for each, entry in zip(trees, files, strict=True):
+            each.files[path] = tree.Entry(plan[path], *entry)
     tree.flush(roots, plan)
     for each in trees:
         each.save()
@@ -143,7 +145,13 @@ def _found(places: Places, work: _Work, watch: _Stopwatch) -> Report:
     disk.exchange(places.standby, places.site, places.retired)
     disk.put(places.second, places.standby)
     watch.lap("exchange")
-    return Report(len(tasks), 0, tuple(plan), (), len(tasks), True, trees[0].seal, watch.seconds)
+    return Report(len(plan), 0, tuple(plan), (), len(plan), True, trees[0].seal, watch.seconds)
+
+
+def _written(artifacts: list[Artifact], roots: list[str], work: _Work, meanwhile: Callable[[], None] | None = None) -> list[tuple[str, list[Written]]]:
+    """Make these, and write them under each of the roots: each path with what stands there."""
+    tasks = [Task(artifact.path, artifact) for artifact in artifacts]
+    return list(zip((task.path for task in tasks), workers.carry_out(tasks, roots, work.jobs, work.on_progress, meanwhile), strict=True))
 
 
 def _bring(places: Places, found: list[dict | None], work: _Work, clean: bool, watch: _Stopwatch) -> Report:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from motcua.interface import Words
 from motcua.model import Fee, Procedure
+from motcua.remembered import of_record
 from motcua.say.amounts import money, on_top, together
 from motcua.say.bounds import bounds
 from motcua.say.legal_texts import by_number
@@ -30,6 +31,7 @@ QUOTED_LIMIT = 48
 VALUE_FIELDS = ("amount", "status", "per", "condition", "valid_from", "valid_to", "set_by", "name")
 
 
+@of_record
 def fee_answer(procedure: Procedure, words: Words, case: str = "") -> Answer:
     """What it costs: for the case, or for every case when none is chosen."""
     fees = [fee for fee in procedure.fees if holds_for(fee, case)]

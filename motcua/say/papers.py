@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from motcua.interface import Words
 from motcua.model import Component, Procedure
+from motcua.remembered import of_record
 from motcua.say.marks import Marks
 from motcua.say.phrase import NOTHING, Said, capital, fill, join, phrase, said, small
 from motcua.say.rows import CHANNELS, holds_for
@@ -46,12 +47,14 @@ class CasePapers(NamedTuple):
     groups: tuple[PaperGroup, ...]
 
 
+@of_record
 def papers(procedure: Procedure, words: Words, case: str = "") -> tuple[PaperGroup, ...]:
     """The groups of what is needed: by the chosen case, or by every case alike when none is chosen."""
     items = [item for item in _numbered(procedure) if (holds_for(item[1], case) if case else not _is_apart(item[1], procedure))]
     return _with_remark(_grouped(items, procedure, words), procedure, words)
 
 
+@of_record
 def papers_by_case(procedure: Procedure, words: Words) -> tuple[CasePapers, ...]:
     """What each case needs besides."""
     apart = [item for item in _numbered(procedure) if _is_apart(item[1], procedure)]

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from string import Formatter
 
-from markupsafe import escape
-
+from motcua.escaping import escaped
 from motcua.text import SOURCE_LANGUAGE, Text, choose
 
 
@@ -21,7 +20,7 @@ class Said:
         return pieces[0][0] if len(pieces) == 1 else "".join([words for words, _ in pieces])
 
     def __html__(self) -> str:
-        return "".join([f'<span lang="{language}">{escape(words)}</span>' if language else escape(words) for words, language in self.pieces])
+        return "".join([f'<span lang="{language}">{escaped(words)}</span>' if language else escaped(words) for words, language in self.pieces])
 
     def __bool__(self) -> bool:
         return bool(self.pieces)

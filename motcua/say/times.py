@@ -4,6 +4,7 @@ from __future__ import annotations
 from motcua import text
 from motcua.interface import Words
 from motcua.model import Duration, Procedure, ProcessingTime, TimeRow
+from motcua.remembered import of_record
 from motcua.say import stages
 from motcua.say.durations import duration, number, quoted
 from motcua.say.marks import Marks
@@ -15,6 +16,7 @@ BOLD_LIMIT = 70
 VALUE_FIELDS = ("statutory", "committed", "condition", "name", "cases", "channels")
 
 
+@of_record
 def time_answer(procedure: Procedure, words: Words, case: str = "") -> Answer:
     """How long it takes: for the case, or for every case when none is chosen."""
     time = procedure.processing_time

@@ -53,7 +53,7 @@ class Gathering:
             main_action=self.main_action(), actions=tuple(self.actions(counters)),
             track=self.parts.site.track_url if not self.is_gone else "",
             tools=tools(Asked(record, self.parts.state, case, self.departments, self.links, self.parts.forms, self.parts.site), words, self.way),
-            taken=taken(record, self.parts.state, case, self.departments, self.parts.site, words, self.way, self.answers),
+            taken=taken(record, self.parts.state, case, self.parts.departments, self.parts.site, words, self.way),
             sets=say.sets(record, words), papers=papers, papers_by_case=tuple((each, self.case_way(each.case)) for each in by_case),
             has_papers=record.completeness != "listed", papers_reading=self.reading("dossier"), steps_reading=self.reading("steps"), forms_by_id=forms, forms=tuple(self.forms(forms)), steps=tuple(self.steps()),
             corrections=say.corrections(record, self.telephone, words), requirements=self.requirements(), results=self.results(),

@@ -11,15 +11,14 @@ from motcua.outputs.pages import sheet
 from motcua.outputs.shared import Shared
 
 
-def artifacts(shared: Shared) -> Iterator[Artifact]:
-    """A picture for every page of a procedure or case, where the site has an address, and a sheet for each that can be applied for."""
-    for card in shared.published():
-        cases = ("", *(each.id for each in card.cases))
-        written = tuple(language for language, _ in card.name if language in shared.languages)
-        if shared.settings.site_url:
-            yield from _pictures(shared, card, cases, written)
-        if has_sheet(card, shared.states[card.code]):
-            yield from _sheets(shared, card, cases, written)
+def artifacts(shared: Shared, card: Card) -> Iterator[Artifact]:
+    """A picture for every page of the procedure or a case, where the site has an address, and a sheet for each that can be applied for."""
+    cases = ("", *(each.id for each in card.cases))
+    written = tuple(language for language, _ in card.name if language in shared.languages)
+    if shared.settings.site_url:
+        yield from _pictures(shared, card, cases, written)
+    if has_sheet(card, shared.states[card.code]):
+        yield from _sheets(shared, card, cases, written)
 
 
 def has_sheet(card: Card, state: str) -> bool:

@@ -12,18 +12,17 @@ from motcua.outputs.pages.procedure_context import Parts
 from motcua.outputs.shared import Shared
 
 
-def artifacts(shared: Shared) -> Iterator[Artifact]:
-    """A page for each procedure and each of its cases, in each language; one that leads on at each former code."""
-    for card in shared.published():
-        parts = parts_of(shared, card)
-        for language, words in shared.words.items():
-            for case in ("", *(each.id for each in card.cases)):
-                frame = shared.frame("page", urls.procedure(card.code, case), language)
-                yield procedure.artifact(procedure.Inputs(parts, case, words, frame), shared.languages)
-        for old in card.former_codes:
-            if old not in shared.states:
-                for words in shared.words.values():
-                    yield moved.artifact(moved.Inputs(old, card.code, card.short_name or card.name, words, shared.site, shared.look), shared.languages)
+def artifacts(shared: Shared, card: Card) -> Iterator[Artifact]:
+    """A page for the procedure and each of its cases, in each language; one that leads on at each former code."""
+    parts = parts_of(shared, card)
+    for language, words in shared.words.items():
+        for case in ("", *(each.id for each in card.cases)):
+            frame = shared.frame("page", urls.procedure(card.code, case), language)
+            yield procedure.artifact(procedure.Inputs(parts, case, words, frame), shared.languages)
+    for old in card.former_codes:
+        if old not in shared.states:
+            for words in shared.words.values():
+                yield moved.artifact(moved.Inputs(old, card.code, card.short_name or card.name, words, shared.site, shared.look), shared.languages)
 
 
 def parts_of(shared: Shared, card: Card) -> Parts:
