@@ -68,7 +68,7 @@ def others(value: Any, kind: Any) -> Iterator[Any]:
         yield Text(value.vi, "translated otherwise")
 
 
-@pytest.mark.parametrize("model", [Procedure, *MODELS.values()], ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", [pytest.param(Procedure, marks=pytest.mark.bulk), *MODELS.values()], ids=lambda model: model.__name__)
 def test_a_change_of_any_single_field_is_told_in_both_languages(model: type[Record]):
     full, seen = made(model, 1), 0
     for path, other in edited(full):

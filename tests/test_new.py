@@ -82,6 +82,7 @@ def test_a_draft_that_only_lost_its_comment_signs_is_still_a_draft_that_breaks_n
     assert judged(text) == []
 
 
+@pytest.mark.bulk
 def test_each_example_that_nobody_rewrote_keeps_a_record_from_the_public(project: Project):
     text = of_a_draft("#").replace("status: draft", "status: in_force")
     found = judged(text)

@@ -140,6 +140,7 @@ def _rules_named() -> Iterator[tuple[str, str]]:
                         yield part.value, path
 
 
+@pytest.mark.bulk
 def test_every_rule_that_the_code_names_has_its_sentence():
     named = dict(_rules_named())
     named |= {rule: "syntax.py" for _, rule, _ in syntax.MEANINGS}
