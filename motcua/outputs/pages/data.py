@@ -11,6 +11,7 @@ from motcua.outputs.artifact import Artifact
 from motcua.outputs.frame import Frame
 from motcua.outputs.pages import shell
 from motcua.outputs.pages.colophon import Version
+from motcua.outputs.pages.links import Link
 from motcua.outputs.pages.shell import Crumb, Sheet, Site
 from motcua.outputs.pages.ways import Ways
 from motcua.outputs.render import Look, Markup, render
@@ -39,13 +40,6 @@ class Inputs:
     site: Site
     look: Look
     frame: Frame
-
-
-class Link(NamedTuple):
-    """A file to download."""
-
-    text: str
-    href: str
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from motcua import say, urls
 from motcua.index import Group
 from motcua.interface import Words
-from motcua.model import Department, Office
+from motcua.model import Department
 from motcua.model.record import Source
 from motcua.model.views import FormView, Summary
 from motcua.model.views import Words as Pairs
@@ -17,7 +17,9 @@ from motcua.outputs.frame import Frame
 from motcua.outputs.pages import listing, shell
 from motcua.outputs.pages.colophon import Version
 from motcua.outputs.pages.files import FormLine, form_line, size_text
+from motcua.outputs.pages.links import Link, to_table
 from motcua.outputs.pages.listing import Section
+from motcua.outputs.pages.reached import Line, Place, contact_lines, place
 from motcua.outputs.pages.rows import Row, rows
 from motcua.outputs.pages.shell import Crumb, Heading, Sheet, Site
 from motcua.outputs.pages.ways import Ways
@@ -59,22 +61,6 @@ class Inputs:
     frame: Frame
 
 
-class Line(NamedTuple):
-    """Words under a label, with a link where they lead somewhere."""
-
-    label: str
-    text: Said | str
-    href: str = ""
-
-
-class Place(NamedTuple):
-    """A counter, and how to reach it."""
-
-    name: Said
-    lines: tuple[Line, ...]
-    ways: tuple[Line, ...]
-
-
 @dataclass(frozen=True)
 class Page:
     """What the template is given."""
@@ -93,7 +79,7 @@ class Page:
     offices_are_illustrative: bool
     count: str
     sections: tuple[Section, ...]
-    taken: tuple[Line, ...]
+    taken: tuple[Link, ...]
     joins: tuple[Row, ...]
     internal: tuple[Row, ...]
     forms: tuple[FormLine, ...]
@@ -131,13 +117,13 @@ class _Gathering:
         inputs, words, department, marks = self.inputs, self.words, self.department, Marks.of(self.department)
         official = say.phrase(department.name, self.language)
         official = NOTHING if official == self.name() else official
-        contact = tuple(self.contact())
+        contact = tuple(contact_lines(department.contact, words))
         return Page(
             words=words, name=self.name(), official_name=official, kind=self.kind(),
             parent=self.other(inputs.parent) if inputs.parent else None,
             formerly=words("department.formerly", names=words("shared.list").join(department.formerly)) if department.formerly else "",
             contact=contact, contact_is_illustrative=marks.touch("contact"), ask=None if contact or department.offices else self.ask(),
-            offices=tuple(map(self.place, department.offices)),
+            offices=tuple(place(office, department.contact, words) for office in department.offices),
             offices_are_many=len(department.offices) > FEW_OFFICES, offices_are_illustrative=marks.touch("offices"),
             count=listing.counted(self.listed(), words), sections=listing.of_fields(inputs.settles, words, self.way, has_folds=False).sections,
             taken=tuple(self.taken()), joins=rows(inputs.joins, words, self.way), internal=rows(inputs.internal, words, self.way),
@@ -186,43 +172,15 @@ class _Gathering:
         hotline = self.inputs.site.hotline
         return Line("", self.words("department.contact_ask", phone=hotline), say.dial(hotline)) if hotline else None
 
-    def contact(self) -> Iterator[Line]:
-        contact, words = self.department.contact, self.words
-        if contact is None:
-            return
-        if contact.hotline:
-            yield Line(words("department.hotline"), contact.hotline, say.dial(contact.hotline))
-        if contact.email:
-            yield Line(words("place.email"), contact.email, f"mailto:{contact.email}")
-        if contact.url:
-            yield Line(words("redress.url"), contact.url, contact.url)
-        for key, text in (("redress.mailbox", contact.mailbox), ("place.address", contact.address), ("place.hours", contact.hours)):
-            if text:
-                yield Line(words(key), say.phrase(text, self.language))
-
-    def place(self, office: Office) -> Place:
-        """A counter; a number or an address that stands above as the department's own is not said again."""
-        words, name, contact = self.words, say.phrase(office.name, self.language), self.department.contact
-        said_above = {contact.hotline, contact.email} if contact else set()
-        lines = [Line(words(key), text) for key, text in say.described(office, words)]
-        if office.formerly:
-            lines.append(Line("", words("place.formerly", names=words("shared.list").join(office.formerly))))
-        ways = (
-            Line(words("department.call", name=name, phone=office.telephone), office.telephone, say.dial(office.telephone)) if office.telephone and office.telephone not in said_above else None,
-            Line(words("department.map_to", name=name), words("department.map"), office.map_url) if office.map_url else None,
-            Line(office.email, office.email, f"mailto:{office.email}") if office.email and office.email not in said_above else None,
-        )
-        return Place(name, tuple(lines), tuple(way for way in ways if way))
-
     def listed(self) -> int:
         """How many procedures it settles; how many it has a part in, where it settles none."""
         return sum(len(group.procedures) for group in self.inputs.settles) or len(self.inputs.joins)
 
-    def taken(self) -> Iterator[Line]:
+    def taken(self) -> Iterator[Link]:
         """Its procedures to post on a board, and as a table."""
         if listed := self.listed():
-            yield Line("", self.words("notice.link"), self.way(urls.notice(self.department.id)))
-            yield Line("", listing.table_name(listed, self.words), self.way(urls.table(self.path)))
+            yield Link(self.words("notice.link"), self.way(urls.notice(self.department.id)))
+            yield to_table(self.path, listed, self.words, self.way)
 
     def bundle(self) -> Line | None:
         """All forms in one file, where there is more than one."""

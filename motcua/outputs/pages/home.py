@@ -15,6 +15,7 @@ from motcua.outputs.artifact import Artifact
 from motcua.outputs.frame import Frame
 from motcua.outputs.pages import shell
 from motcua.outputs.pages.colophon import Version
+from motcua.outputs.pages.links import Link
 from motcua.outputs.pages.shell import Sheet, Site
 from motcua.outputs.pages.ways import Ways
 from motcua.outputs.render import Look, Markup, render
@@ -102,7 +103,7 @@ class Page:
     events: tuple[Tile, ...]
     applicants: tuple[Tile, ...]
     offices: str
-    changes: tuple[Line, ...]
+    changes: tuple[Link, ...]
     all_changes: str
     departments: tuple[Tile, ...]
     folded: tuple[Tile, ...]
@@ -141,7 +142,7 @@ def _page(inputs: Inputs) -> Page:
         events=tuple(Tile(say.paired(event.name, language), way(urls.life_event(event.id))) for event in inputs.events),
         applicants=tuple(Tile(words(f"lists.applicant_{group}"), way(urls.applicant(group))) for group in inputs.applicants),
         offices=way(urls.OFFICES) if inputs.has_offices else "",
-        changes=tuple(Line(date_text(date.fromisoformat(each.announced_on), language), say.paired(each.title, language), f"{way(urls.CHANGES)}#{each.anchor}")
+        changes=tuple(Link(say.paired(each.title, language), f"{way(urls.CHANGES)}#{each.anchor}", date_text(date.fromisoformat(each.announced_on), language))
                       for each in inputs.changes),
         all_changes=way(urls.CHANGES) if inputs.changes else "", departments=open_ones, folded=folded,
         ways=tuple(Tile(words(key), way(address)) for key, address in inputs.ways),

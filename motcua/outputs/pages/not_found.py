@@ -9,6 +9,7 @@ from motcua.interface import Words
 from motcua.outputs.artifact import Artifact
 from motcua.outputs.frame import Frame
 from motcua.outputs.pages import shell
+from motcua.outputs.pages.links import Link
 from motcua.outputs.pages.shell import Sheet, Site
 from motcua.outputs.render import Look, Markup, render
 
@@ -28,8 +29,7 @@ class Part(NamedTuple):
 
     language: str
     words: Words
-    a_to_z: str
-    home: str
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,6 @@ class Page:
     """What the template is given."""
 
     parts: tuple[Part, ...]
-    hotline: str
-    hotline_href: str
 
 
 def artifact(inputs: Inputs) -> Artifact:
@@ -49,7 +47,7 @@ def artifact(inputs: Inputs) -> Artifact:
 def make(inputs: Inputs) -> bytes:
     """The whole page; no address in it depends on where it is shown."""
     words, site = inputs.words[0], inputs.site
-    page = Page(tuple(_part(each, site) for each in inputs.words), site.hotline, say.dial(site.hotline) if site.hotline else "")
+    page = Page(tuple(_part(each, site) for each in inputs.words))
     sheet = Sheet(
         "not-found", urls.NOT_FOUND, words("not_found.title", who=shell.publisher(site, words.language)), words("not_found.why"),
         Markup(render(inputs.look, "not-found.html", page=page)), (), hidden=True,
@@ -59,10 +57,11 @@ def make(inputs: Inputs) -> bytes:
 
 
 def _part(words: Words, site: Site) -> Part:
+    """What the reader of one language is told: two ways on, and whom to call where there is a number."""
     language = words.language
-    return Part(
-        "" if language == site.languages[0] else language, words, _rooted(urls.A_TO_Z, language, site), _rooted(urls.HOME, language, site),
-    )
+    ways = (Link(words("not_found.a_to_z"), _rooted(urls.A_TO_Z, language, site)), Link(words("not_found.home"), _rooted(urls.HOME, language, site)))
+    call = (Link(words("not_found.call", phone=site.hotline), say.dial(site.hotline)),) if site.hotline else ()
+    return Part("" if language == site.languages[0] else language, words, (*ways, *call))
 
 
 def _rooted(path: str, language: str, site: Site) -> str:

@@ -9,7 +9,8 @@ from motcua import prose, provenance, say, urls
 from motcua.model import Component, Procedure
 from motcua.model.views import Summary
 from motcua.outputs.pages.files import FormLine, form_line
-from motcua.outputs.pages.procedure_context import Chooser, Group, Inputs, Link, Page, Row, Spoken, Steps
+from motcua.outputs.pages.links import Link
+from motcua.outputs.pages.procedure_context import Chooser, Group, Inputs, Page, Row, Spoken, Steps
 from motcua.outputs.pages.rows import told
 from motcua.outputs.pages.procedure_taken import taken
 from motcua.outputs.pages.procedure_tools import Asked, tools

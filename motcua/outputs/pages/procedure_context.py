@@ -11,6 +11,7 @@ from motcua.model.views import ContactView, DecisionView, DepartmentView, FieldV
 from motcua.outputs.frame import Frame
 from motcua.outputs.pages.explained import TermView
 from motcua.outputs.pages.files import FormLine
+from motcua.outputs.pages.links import Link
 from motcua.outputs.pages.procedure_taken import Taken
 from motcua.outputs.pages.procedure_tools import Tools
 from motcua.outputs.pages.shell import Site
@@ -53,14 +54,6 @@ class Inputs:
     case: str
     words: Words
     frame: Frame
-
-
-class Link(NamedTuple):
-    """Words that lead somewhere, with what is added to them."""
-
-    text: Said | str
-    href: str
-    note: Said | str = ""
 
 
 class Chooser(NamedTuple):
