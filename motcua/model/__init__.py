@@ -9,7 +9,8 @@ from motcua.model.guides import (
     Synonyms, Term,
 )
 from motcua.model.holidays import Holidays
-from motcua.model.procedure import Case, Component, Dossier, Procedure, Step
+from motcua.model.dossier import Component, Dossier
+from motcua.model.procedure import Case, Procedure, Step
 
 __all__ = [
     "NOT_STATED", "Acceptance", "AcceptedFile", "Announcement", "Announcements", "Asking", "Case", "Check", "Component", "Contact", "Decision", "Department", "Dossier", "Duration",
