@@ -128,6 +128,13 @@ def test_a_chosen_case_has_its_own_value_first():
     assert time(*BY_CASE, cases=CASES, case="nha") == "15 ngày (trường hợp khác: 20 ngày)"
 
 
+@pytest.mark.parametrize(("second", "told"), [("Cấp lại", "Cấp mới, cấp lại"), ("Cấp lại, cấp đổi", "Cấp mới; cấp lại, cấp đổi")])
+def test_cases_that_share_a_value_are_named_so_that_each_is_seen_to_end(second: str, told: str):
+    cases = [{"id": "moi", "name": "Cấp mới"}, {"id": "lai", "name": second}, {"id": "gia-han", "name": "Gia hạn"}]
+    rows = [{"cases": ["moi", "lai"], "statutory": days("15")}, {"cases": ["gia-han"], "statutory": days("5")}]
+    assert time(*rows, cases=cases) == f"{told}: 15 ngày làm việc Gia hạn: 5 ngày làm việc"
+
+
 def test_long_names_of_cases_show_what_sets_them_apart():
     begin = "Trường hợp tổ chức, cá nhân đề nghị trả lại giấy phép khai thác khoáng sản"
     record = procedure(cases=[{"id": "a", "name": f"{begin} nhóm I"}, {"id": "b", "name": f"{begin} tại khu vực biển"}])

@@ -1,6 +1,7 @@
 """What a procedure's values are called in words, in each language: for pages, lists, previews and linked data."""
 from motcua.say.amounts import money
 from motcua.say.basis import Around, Fact, Facts, legal_facts, office_facts, source_facts
+from motcua.say.cases import case_labels
 from motcua.say.copied import Where, copied, last_looked_at
 from motcua.say.fees import fee_answer
 from motcua.say.followers import replaced
@@ -13,7 +14,7 @@ from motcua.say.papers import CasePapers, Paper, PaperGroup, papers, papers_by_c
 from motcua.say.people import person_answer, result_answer, result_lines
 from motcua.say.phrase import NOTHING, Said, capital, fill, join, paired, phrase, said, sentence, small
 from motcua.say.places import Counter, agency_names, counters, counters_elsewhere, described, place_answer, telephone
-from motcua.say.rows import Answer, Entry, case_labels
+from motcua.say.rows import Answer, Entry
 from motcua.say.states import GONE, Banner, banner
 from motcua.say.durations import duration
 from motcua.say.times import file_within, time_answer

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from motcua.interface import Words
 from motcua.model import Case
 from motcua.model.amounts import Depends
+from motcua.say.cases import case_names
 from motcua.say.phrase import NOTHING, Said, capital, join, phrase, said
 from motcua.text import unmarked
 
 CHANNELS = ("in_person", "postal", "online")
 HEAD_LIMIT = 120
-LABEL_LIMIT = 60
 # A name that already says how one applies.
 CHANNEL_WORDS = ("truc tiep", "qua mang", "tren mang", "truc tuyen", "buu chinh", "buu dien", "in person", "online", "by post")
 
@@ -208,31 +208,6 @@ def _rest(row: Row, held: list[Row], every: Sequence[str]) -> tuple[str, ...]:
         return ()
     named = {channel for other in held if (other.head, other.condition) == (row.head, row.condition) for channel in other.channels}
     return tuple(channel for channel in every if channel not in named) if named else ()
-
-
-def case_names(ids: Sequence[str], cases: Sequence[Case], words: Words, is_last: bool) -> Said:
-    """The names of cases; "other cases" for a long rest, or for a row that names none beside rows that do."""
-    if not ids or (is_last and len(ids) > 2):
-        return capital(words("cases.others"))
-    if set(ids) >= {case.id for case in cases}:
-        return NOTHING
-    named = {case.id: phrase(case.name, words.language) for case in cases}
-    return join(words("shared.list"), (named.get(each, NOTHING) for each in ids))
-
-
-def case_labels(cases: Sequence[Case], words: Words) -> tuple[Said, ...]:
-    """The names of cases to choose from; what long ones all begin with is left out, so that each shows what sets it apart."""
-    names = [phrase(case.name, words.language) for case in cases]
-    if len(names) < 2 or max(map(len, names)) <= LABEL_LIMIT:
-        return tuple(names)
-    beginnings = zip(*(str(name).split(" ") for name in names))
-    shared = next((number for number, alike in enumerate(beginnings) if len(set(alike)) > 1), 0)
-    return tuple(names) if shared < 3 else tuple(_without_beginning(name, shared) for name in names)
-
-
-def _without_beginning(name: Said, words: int) -> Said:
-    ((text, language),) = name.pieces
-    return Said((("… " + text.split(" ", words)[words], language),))
 
 
 def differing(rows: list[Row], is_alike: Callable[[Row, Row], bool]) -> list[Row]:

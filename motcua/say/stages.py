@@ -8,7 +8,8 @@ from motcua.interface import Words
 from motcua.model import Duration, Procedure, TimeRow
 from motcua.say.durations import duration
 from motcua.say.phrase import NOTHING, Said, capital, fill, join, phrase, said, small
-from motcua.say.rows import CHANNELS, Entry, case_names, holds_for
+from motcua.say.cases import case_names
+from motcua.say.rows import CHANNELS, Entry, holds_for
 
 
 class Stages:
