@@ -223,6 +223,24 @@ def test_a_change_of_what_nobody_searches_by_leaves_the_other_shards_alone():
     assert {path.split("/")[1].rpartition("-")[0] for path in gone} == {"lines-vi", "lines-en"}
 
 
+def test_a_word_more_by_which_people_find_a_procedure_leaves_the_lexicon_alone():
+    before = inputs()
+    first = before.entered[0]
+    changed = before._replace(entered=(first._replace(keywords=(*first.keywords, "zzo 17")), *before.entered[1:]))
+    gone = {artifact.path for artifact in search.artifacts(before)} - {artifact.path for artifact in search.artifacts(changed)}
+    assert {path.split("/")[1].rpartition("-")[0] for path in gone} == {"first"}
+
+
+def test_a_name_that_a_saying_now_leads_to_changes_the_lexicon():
+    before = inputs()
+    saying = lexicon.Entry(("zzo",), ("giấy phép nuôi rồng",), (), 90, "colloquial")
+    before = before._replace(synonyms=(saying,))
+    first = before.entered[0]
+    changed = before._replace(entered=(first._replace(keywords=(*first.keywords, "giấy phép nuôi rồng")), *before.entered[1:]))
+    gone = {artifact.path for artifact in search.artifacts(before)} - {artifact.path for artifact in search.artifacts(changed)}
+    assert {path.split("/")[1].rpartition("-")[0] for path in gone} >= {"first", "lexicon"}
+
+
 SPOKEN = [
     ("thầy u em vừa mất hôm qua giờ gia đình em phải ra phường làm gì ạ", "1.000656"), ("nhà em bị cháy mất hết sổ đỏ giờ xin cấp lại như thế nào", "1.012786"),
     ("chào anh chị cho em hỏi vợ em mới sinh bé trai thì làm giấy khai sinh ở đâu ạ", "1.001193"), ("hai đứa em định tháng sau ra phường làm giấy kết hôn", "1.000894"),
@@ -354,7 +372,7 @@ def test_what_a_longer_saying_holds_is_not_answered_elsewhere(tmp_path: Path):
 
 def test_sayings_of_many_words_come_after_the_first_answer():
     say = ("zzo", "zzo zza", "zzo zza zzi", "zzo zza zzi zzu")
-    held = search.spoken.divided(*_spoken_of(lexicon.Entry(say[:1] + say[2:], ("đăng ký khai tử",), (), 90, "colloquial"), lexicon.Entry(say[3:], ("đăng ký khai sinh",), (), 90, "colloquial")))
+    held = _divided(lexicon.Entry(say[:1] + say[2:], ("đăng ký khai tử",), (), 90, "colloquial"), lexicon.Entry(say[3:], ("đăng ký khai sinh",), (), 90, "colloquial"))
     (at,) = (n for n, short in enumerate(held.short) if short == say[:1])
     assert held.long[at] == say[2:] and held.entries[at][0].mean == ("đăng ký khai tử",)
     assert all(len(lexicon.syllables(words)) <= 2 for short in held.short for words in short)
@@ -365,6 +383,7 @@ def test_sayings_of_many_words_come_after_the_first_answer():
     assert [Path(path).name.partition("-")[0] for path in current["more"]] == ["sayings", "more"]
 
 
-def _spoken_of(*synonyms: lexicon.Entry) -> tuple:
+def _divided(*synonyms: lexicon.Entry) -> search.spoken.Spoken:
     given = inputs()._replace(synonyms=synonyms)
-    return next(each.inputs for each in search.artifacts(given) if "sayings-" in each.path)
+    (brief, *_), (lengthy, long, absent) = (next(each.inputs for each in search.artifacts(given) if name in each.path) for name in ("lexicon-", "sayings-"))
+    return search.spoken.Spoken((*brief[0], *lengthy), brief[1], long, absent)

@@ -26,7 +26,7 @@ def parts(catalogue: Catalogue, settings: Settings) -> Iterator[Part]:
     yield from (Bundle(plan.__name__[1:], plan, listed) for plan in (_front, _departments, _guides, _lists, _directory, _results, _forms, _web))
     yield from (Bundle(f"procedures-{name}", _procedures, portion) for name, portion in portions.of_procedures(shared))
     yield Bundle("communes", _communes, portions.of_tables(shared))
-    yield Bundle("search", _search, portions.of_search(shared))
+    yield Bundle("search", _search, portions.of_search(shared), is_slow=True)
     yield Bundle("texts", _texts, portions.of_texts(shared), is_slow=True)
     yield from _data(shared)
     yield from _filling(shared)

@@ -86,11 +86,12 @@ def artifacts(inputs: Inputs) -> Iterator[Artifact]:
     entered = inputs.entered
     found_by = inputs._replace(entered=tuple(each._replace(**_SAID, **_BEHIND) for each in entered), synonyms=(), elsewhere=(), communes=(), form_titles=())
     called = tuple((each.code, each.name, each.short_name, each.popular_names, each.keywords) for each in entered)
-    spoken_of = (called, tuple(each.name for each in inputs.fields), inputs.synonyms, lexicon.fingerprint())
+    # Divided here and not where it is written: most new names and keywords change nothing in it, and a reader then has it already.
+    held = spoken.divided(called, tuple(each.name for each in inputs.fields), inputs.synonyms, lexicon.fingerprint())
     parts = [
         ("first", first_js, found_by),
-        ("lexicon", lexicon_js, (*spoken_of, inputs.elsewhere, inputs.communes)),
-        ("sayings", sayings_js, spoken_of),
+        ("lexicon", lexicon_js, (held.brief(), lexicon.fingerprint(), inputs.elsewhere, inputs.communes)),
+        ("sayings", sayings_js, held.lengthy()),
         ("more", more_js, (tuple((each.forms, each.laws) for each in entered), inputs.form_titles)),
         *((f"lines-{language}", lines_js, (tuple((each.time, each.fee, each.place, each.days, each.cost) for each in entered), language)) for language in inputs.languages),
     ]
@@ -120,13 +121,13 @@ def first_js(inputs: Inputs) -> bytes:
 
 def lexicon_js(inputs: tuple) -> bytes:
     """What people call things in a word or two, as far as it leads anywhere here, and the words around a need."""
-    *spoken_of, elsewhere, communes = inputs
-    return shard("lexicon", {**spoken.briefly(spoken.divided(*spoken_of)), **spoken.around(elsewhere, communes)})
+    brief, _fingerprint, elsewhere, communes = inputs
+    return shard("lexicon", {**spoken.briefly(*brief), **spoken.around(elsewhere, communes)})
 
 
 def sayings_js(inputs: tuple) -> bytes:
     """What people call things in more words."""
-    return shard("sayings", spoken.at_length(spoken.divided(*inputs)))
+    return shard("sayings", spoken.at_length(*inputs))
 
 
 def more_js(inputs: tuple) -> bytes:

@@ -16,13 +16,25 @@ from motcua.packing import Words as Dictionary, column
 _SHORT = 2
 
 
+# Entries with the numbers of the procedures that each names and of the fields in which it holds.
+Entries = tuple[tuple[Entry, tuple[int, ...], tuple[int, ...]], ...]
+
+
 class Spoken(NamedTuple):
     """A lexicon in two: entries with a short saying before those without any, and the short sayings of the former apart from the others of all."""
 
-    entries: tuple[tuple[Entry, tuple[int, ...], tuple[int, ...]], ...]
+    entries: Entries
     short: tuple[tuple[str, ...], ...]
     long: tuple[tuple[str, ...], ...]
     absent: tuple[str, ...]
+
+    def brief(self) -> tuple[Entries, tuple[tuple[str, ...], ...]]:
+        """What `briefly` is given."""
+        return self.entries[:len(self.short)], self.short
+
+    def lengthy(self) -> tuple[Entries, tuple[tuple[str, ...], ...], tuple[str, ...]]:
+        """What `at_length` is given."""
+        return self.entries[len(self.short):], self.long, self.absent
 
 
 @lru_cache(maxsize=1)
@@ -43,19 +55,18 @@ def _is_short(saying: str) -> bool:
     return len(lexicon.syllables(saying)) <= _SHORT
 
 
-def briefly(spoken: Spoken) -> dict[str, object]:
+def briefly(entries: Entries, short: tuple[tuple[str, ...], ...]) -> dict[str, object]:
     """The entries that have a short saying, with these."""
-    return _entries(spoken.entries[:len(spoken.short)], {"say": spoken.short})
+    return _entries(entries, {"say": short})
 
 
-def at_length(spoken: Spoken) -> dict[str, object]:
+def at_length(entries: Entries, long: tuple[tuple[str, ...], ...], absent: tuple[str, ...]) -> dict[str, object]:
     """The other sayings of those entries, then the entries that have no short one; sayings that lead nowhere here."""
-    return _entries(spoken.entries[len(spoken.short):], {"say": spoken.long, "absent": [spoken.absent]})
+    return _entries(entries, {"say": long, "absent": [absent]})
 
 
-def _entries(entries: Iterable[tuple[Entry, tuple[int, ...], tuple[int, ...]]], said: dict[str, Iterable[tuple[str, ...]]]) -> dict[str, object]:
+def _entries(held: Entries, said: dict[str, Iterable[tuple[str, ...]]]) -> dict[str, object]:
     """Entries with what is said for them: what each means, how surely, which procedures it names and in which fields it holds."""
-    held = list(entries)
     texts = {**said, "mean": [tuple(map(one_line, each.mean)) for each, *_ in held]}
     words = Dictionary(texts.values())
     return {
