@@ -115,7 +115,7 @@ class _Environment(Environment):
         self.filters["width"] = _width
         self._known: dict[str, Template] = {}
 
-    def get_template(self, name: str, parent: str | None = None, globals: None = None) -> Template:  # noqa: A002
+    def get_template(self, name: str, parent: str | None = None, globals: None = None) -> Template:
         """The template of that name, found once: every page imports some twenty."""
         if name not in self._known:
             self._known[name] = super().get_template(name)
@@ -127,7 +127,7 @@ class _Environment(Environment):
         return f"{head}; from {__name__} import macro as Macro, written as escape{end}{body}"
 
 
-# " · "
+# As wide as the sign between two lines, " · ".
 _BETWEEN = 3
 
 
