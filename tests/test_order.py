@@ -102,6 +102,7 @@ def test_a_site_of_bundles_is_written_as_one_of_artifacts(tmp_path: Path):
     assert {path.name: path.read_bytes() for path in site.iterdir()} == {path: path[0].encode() for path in PATHS}
     assert not publish([AB, CD], site, cache).exchanged
 
+
 def test_a_slow_bundle_is_planned_while_the_rest_is_made_and_nothing_of_it_is_lost(tmp_path: Path, monkeypatch):
     steps: list[str] = []
 

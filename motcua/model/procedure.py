@@ -3,7 +3,7 @@
 from typing import Literal
 
 from motcua.model.amounts import Duration, Fee, FeeExample, FeeQuestion, ProcessingTime
-from motcua.model.dossier import Component, Dossier
+from motcua.model.dossier import Dossier
 from motcua.model.record import (
     Channel, Code, Day, Flag, FormId, Id, Level, Markdown, Phone, Phrase, Record, ShortName, Sourced, SummaryText,
     Url, Whole, Words,

@@ -23,6 +23,6 @@ __all__ = [
     "GONE", "NOTHING", "Answer", "Around", "Banner", "CasePapers", "Counter", "Entry", "Fact", "Facts", "Glance", "Marks", "Notice", "Paper",
     "PaperGroup", "Said", "Where", "agency_names", "banner", "capital", "case_labels", "clock", "copied", "corrections", "counters", "counters_elsewhere", "described",
     "dial", "duration", "fee_answer", "fee_line", "file_within", "fill", "glance", "hours", "join", "last_looked_at", "legal_facts", "listed", "money", "office_facts",
-    "paired", "papers", "papers_by_case", "person_answer", "phrase", "place_answer", "place_line", "preview", "redress", "result_answer",
+    "paired", "papers", "papers_by_case", "person_answer", "phrase", "place_answer", "place_line", "preview", "redress", "replaced", "result_answer",
     "result_lines", "said", "sentence", "sets", "short_name", "small", "source_facts", "step_actor", "telephone", "time_answer", "time_line", "under_name",
 ]
